@@ -1,0 +1,1 @@
+"""The SQLite file: rows, frozen schema, opening, journal. Decides nothing."""

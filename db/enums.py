@@ -1,0 +1,113 @@
+"""Words that are stored in the database: the domain's own, so that a file is readable without this program.
+
+Source: shared vocabulary of the programme (words, states, designations). Imports nothing of ours.
+"""
+
+from enum import StrEnum
+
+
+class OrganizationKind(StrEnum):
+    """基层党组织 by its kind; a blank kind is one the roster did not say."""
+
+    COMMITTEE = "党委"
+    GENERAL_BRANCH = "党总支"
+    DIRECT_BRANCH = "直属党支部"
+    OTHER = ""
+
+
+class BranchKind(StrEnum):
+    """党支部 by its members; a blank kind is one the roster did not say."""
+
+    TEACHERS = "教师"
+    STUDENTS = "学生"
+    ADMINISTRATION = "机关"
+    MEDICAL = "医护"
+    RETIRED = "离退休"
+    JOINT = "联合"
+    UNKNOWN = ""
+
+
+class DesignationKind(StrEnum):
+    """The two honours that oblige a branch to apply."""
+
+    MODEL_BRANCH = "样板支部"
+    DOUBLE_LEADER = "双带头人"
+
+
+class DesignationLevel(StrEnum):
+    NATIONAL = "全国"
+    PROVINCIAL = "省级"
+    SCHOOL = "校级"
+
+
+class DesignationStage(StrEnum):
+    CULTIVATION = "培育创建"
+    PASSED = "通过验收"
+    EXTENDED = "延期"
+
+
+class PhaseKind(StrEnum):
+    """The phases of a notice, in the order of the season."""
+
+    BREWING = "品牌酝酿"
+    SUBMISSION = "项目申报"
+    ESTABLISHMENT = "项目立项"
+    CULTIVATION = "培育建设"
+    ACCEPTANCE = "考核验收"
+    CONTINUATION = "持续建设"
+
+
+class State(StrEnum):
+    """States of an application; which may follow which is `rules.workflow`."""
+
+    REGISTERED = "登记"
+    INCOMPLETE = "待补正"
+    ACCEPTED = "已受理"
+    UNDER_REVIEW = "评审中"
+    SHORTLISTED = "拟立项"
+    NOT_SELECTED = "未入选"
+    REVISING = "修改中"
+    REVISED = "已定稿"
+    APPROVED = "审定通过"
+    PUBLISHED = "公示中"
+    ESTABLISHED = "已立项"
+    CULTIVATING = "培育中"
+    AWAITING_ACCEPTANCE = "待验收"
+    EXCELLENT = "结项优秀"
+    QUALIFIED = "结项合格"
+    UNQUALIFIED = "不合格"
+    POSTPONED = "延期"
+    NOT_ESTABLISHED = "未立项"
+    DISQUALIFIED = "取消资格"
+    WITHDRAWN = "撤回"
+    NOT_ADMITTED = "不予受理"
+
+
+class ElectronicKind(StrEnum):
+    """申报稿 before, 定稿 after the experts' opinions."""
+
+    INITIAL = "申报稿"
+    FINAL = "定稿"
+
+
+class ArrivalSource(StrEnum):
+    """Where the time of an electronic version was taken from."""
+
+    TYPED = "经手人填写"
+    SERVER = "邮件服务器"
+    SENDER = "发件人时间"
+
+
+class AliasReason(StrEnum):
+    """Why a branch also answers to another name."""
+
+    RENAMED = "更名"
+    SPELLING = "另一种写法"
+
+
+class EntryKind(StrEnum):
+    """What a journal entry is."""
+
+    DONE = "办理"
+    UNDONE = "撤销"
+    REDONE = "重做"

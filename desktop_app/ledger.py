@@ -1,0 +1,133 @@
+"""The one way to write: transaction, journal, undo, announcement. Plain Python; the window listens with callbacks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+from weakref import WeakMethod
+
+from db import journal
+from db.connection import database
+from db.enums import EntryKind
+from db.opening import known_trouble
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Which tables a commit touched, and the name of the step."""
+
+    tables: frozenset[str]
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step that can be undone or redone: the journal entry to revert, and the name the clerk sees."""
+
+    entry_id: int
+    title: str
+
+
+Listener = Callable[[Changes], None]
+Clock = Callable[[], datetime]
+
+
+def moment(at: datetime) -> str:
+    """A moment as it is stored: local time, ISO 8601 to the second."""
+    return at.replace(tzinfo=None).isoformat(timespec="seconds")
+
+
+class Ledger:
+    """Runs Commands where the database lives. `actor` is the operator whose name every change bears."""
+
+    def __init__(self, actor: str, clock: Clock = datetime.now) -> None:
+        self.actor = actor
+        self.clock = clock
+        self._listeners: list[WeakMethod[Listener]] = []
+        self._undo: list[Step] = []
+        self._redo: list[Step] = []
+        self._recall()
+
+    @property
+    def undo_title(self) -> str | None:
+        """The name of the step that undo would take back."""
+        return self._undo[-1].title if self._undo else None
+
+    @property
+    def redo_title(self) -> str | None:
+        return self._redo[-1].title if self._redo else None
+
+    def tell(self, listener: Listener) -> None:
+        """Call the bound method `listener` after every commit, for as long as its object lives."""
+        self._listeners.append(WeakMethod(listener))
+
+    def run(self, title: str, command: Callable[..., T], *, final: bool = False, **details: Any) -> T:
+        """Run `command(**details)` as one undoable entry named `title`.
+
+        `final` says that the step leaves the office (printed, published, approved): it and what came before can then
+        only be corrected, not undone. Raises what the command raises; nothing of it is then kept.
+        """
+        result, entry_id, tables = self._write(EntryKind.DONE, title, lambda: command(**details), final=final)
+        if tables:
+            self._redo.clear()
+            if final:
+                self._undo.clear()
+            else:
+                self._undo.append(Step(entry_id, title))
+        self._announce(tables, title)
+        return result
+
+    def undo(self) -> str | None:
+        """Take back the last step and say its name; None when nothing can be undone."""
+        return self._revert(self._undo, self._redo, EntryKind.UNDONE)
+
+    def redo(self) -> str | None:
+        """Do again what was last undone and say its name; None when nothing was."""
+        return self._revert(self._redo, self._undo, EntryKind.REDONE)
+
+    def _revert(self, source: list[Step], target: list[Step], kind: EntryKind) -> str | None:
+        if not source:
+            return None
+        step = source[-1]
+        _, entry_id, tables = self._write(
+            kind, step.title, lambda: journal.revert(step.entry_id), target=step.entry_id
+        )
+        source.pop()
+        target.append(Step(entry_id, step.title))
+        self._announce(tables, f"{kind}：{step.title}")
+        return step.title
+
+    def _write(
+        self, kind: EntryKind, title: str, command: Callable[[], T], *, target: int | None = None, final: bool = False
+    ) -> tuple[T, int, frozenset[str]]:
+        with known_trouble(), database.atomic("IMMEDIATE"):
+            entry_id = journal.begin(kind, title, self.actor, moment(self.clock()), target=target, final=final)
+            result = command()
+            return result, entry_id, journal.finish(entry_id)
+
+    def _recall(self) -> None:
+        """What could be undone when the program was closed can be undone when it is opened again."""
+        for entry in journal.after_last_final():
+            step = Step(entry.id, entry.title)
+            match entry.kind:
+                case EntryKind.DONE if not entry.final:
+                    self._undo.append(step)
+                    self._redo.clear()
+                case EntryKind.UNDONE if self._undo:
+                    self._undo.pop()
+                    self._redo.append(step)
+                case EntryKind.REDONE if self._redo:
+                    self._redo.pop()
+                    self._undo.append(step)
+
+    def _announce(self, tables: frozenset[str], title: str) -> None:
+        if not tables:
+            return
+        self._listeners = [ref for ref in self._listeners if ref()]
+        for ref in self._listeners:
+            if listener := ref():
+                listener(Changes(tables, title))

@@ -1,0 +1,1 @@
+"""Commands and Queries, by subject."""

@@ -1,0 +1,1 @@
+"""Pure functions: no Qt, no database, no files."""

@@ -1,0 +1,1 @@
+"""The vocabulary everyone speaks: frozen values that travel between rooms."""

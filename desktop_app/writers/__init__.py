@@ -1,0 +1,1 @@
+"""A Shape in, a file out."""
