@@ -1,0 +1,58 @@
+"""The look in one place: tokens, measures, icons, and how they reach Qt. The rules are told where each is defined."""
+
+from desktop_app.ui.style.icons import ICONS, draw_icon, icon
+from desktop_app.ui.style.look import apply
+from desktop_app.ui.style.measures import (
+    APART,
+    BESIDE,
+    BODY,
+    CONTROL,
+    FACES,
+    FAR,
+    GAP,
+    ICON,
+    ICON_RAIL,
+    LARGE,
+    NEAR,
+    RADIUS,
+    RADIUS_PANEL,
+    ROW,
+    ROW_TWO_LINES,
+    SMALL,
+    TIGHT,
+    TITLE,
+    font,
+)
+from desktop_app.ui.style.palette import DARK, LIGHT, WORDS_ON, Palette, contrast, tokens
+
+__all__ = [
+    "APART",
+    "BESIDE",
+    "BODY",
+    "CONTROL",
+    "DARK",
+    "FACES",
+    "FAR",
+    "GAP",
+    "ICON",
+    "ICONS",
+    "ICON_RAIL",
+    "LARGE",
+    "LIGHT",
+    "NEAR",
+    "RADIUS",
+    "RADIUS_PANEL",
+    "ROW",
+    "ROW_TWO_LINES",
+    "SMALL",
+    "TIGHT",
+    "TITLE",
+    "WORDS_ON",
+    "Palette",
+    "apply",
+    "contrast",
+    "draw_icon",
+    "font",
+    "icon",
+    "tokens",
+]
