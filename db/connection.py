@@ -39,7 +39,7 @@ class OneThreadDatabase(pw.SqliteDatabase):
         try:
             for name, value, _ in PRAGMAS:
                 connection.execute(f"PRAGMA {name} = {value}").fetchall()
-            self._add_conn_hooks(connection)
+            self._add_conn_hooks(connection)  # type: ignore[attr-defined]
         except BaseException:
             connection.close()
             self._owner = None
@@ -47,7 +47,7 @@ class OneThreadDatabase(pw.SqliteDatabase):
         return connection
 
     def _close(self, conn: Any) -> None:
-        super()._close(conn)
+        super()._close(conn)  # type: ignore[misc]
         self._owner = None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Any
 
 import peewee as pw
@@ -21,7 +22,7 @@ from db.enums import (
 )
 
 
-def _one_of(field: str, words: type[Any]) -> pw.Check:
+def _one_of(field: str, words: type[StrEnum]) -> Any:
     return pw.Check(f"{field} IN ({', '.join(repr(str(word)) for word in words)})")
 
 
@@ -161,6 +162,7 @@ class Application(Row):
     contact = pw.TextField(default="")
     telephone = pw.TextField(default="")
     state_reason = pw.TextField(default="")  # why it was withdrawn, not admitted, cancelled
+
 
 # A branch has at most one application in a round that is neither withdrawn, cancelled nor refused.
 Application.add_index(

@@ -152,7 +152,10 @@ def _translate(error: BaseException, path: Path | None) -> Exception | None:
     where = f"“{path.parent}”" if path else "数据文件夹"
     table: tuple[tuple[tuple[str, ...], Any], ...] = (
         (("outside the ledger",), lambda: OutsideLedger(words.strip())),
-        (("disk is full", "No space left"), lambda: DiskFull(f"{where}所在的磁盘已满。", "请腾出空间后再试，数据没有改动。")),
+        (
+            ("disk is full", "No space left"),
+            lambda: DiskFull(f"{where}所在的磁盘已满。", "请腾出空间后再试，数据没有改动。"),
+        ),
         (("database is locked",), lambda: InUse(f"{where}正被另一个程序使用。", "请先关闭已经打开的“一支部一特色”。")),
         (
             ("readonly", "unable to open", "Permission denied", "Read-only file system"),

@@ -93,9 +93,7 @@ class Ledger:
         if not source:
             return None
         step = source[-1]
-        _, entry_id, tables = self._write(
-            kind, step.title, lambda: journal.revert(step.entry_id), target=step.entry_id
-        )
+        _, entry_id, tables = self._write(kind, step.title, lambda: journal.revert(step.entry_id), target=step.entry_id)
         source.pop()
         target.append(Step(entry_id, step.title))
         self._announce(tables, f"{kind}：{step.title}")
