@@ -1,0 +1,214 @@
+"""One guarded way into zip-based office files (.docx, .xlsx).
+
+    with open_parts(path, kind="docx") as parts:
+        root = parts.xml("word/document.xml")
+
+Limits: file 20 MB, one part 50 MB, all parts unpacked 200 MB, 2,000 parts; an XML part with a DOCTYPE is refused.
+Part names are matched as OPC does (ECMA-376 part 2, 6.2.2.3): without regard to case, with or without a leading slash.
+Everything refused is a RuleBroken that names the file, says what is wrong and what to do.
+"""
+
+import zipfile
+import zlib
+from collections.abc import Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+from xml.etree.ElementTree import Element, ParseError
+
+from desktop_app.rules.errors import RuleBroken
+
+MEGABYTE: Final = 1024 * 1024
+MAX_FILE: Final = 20 * MEGABYTE
+MAX_PART: Final = 50 * MEGABYTE
+MAX_UNPACKED: Final = 200 * MEGABYTE
+MAX_PARTS: Final = 2_000
+
+_OLE: Final = bytes.fromhex("D0CF11E0A1B11AE1")
+_KINDS: Final[Mapping[str, tuple[str, str]]] = {
+    "docx": ("word/", "Word 文档（.docx）"),
+    "xlsx": ("xl/", "Excel 工作簿（.xlsx）"),
+    "pptx": ("ppt/", "演示文稿（.pptx）"),
+}
+_OTHER_FORMATS: Final = (
+    (b"%PDF", "PDF 文件"),
+    (b"{\\rtf", "RTF 文档"),
+    (b"Rar!", "RAR 压缩包"),
+    (b"7z\xbc\xaf", "7z 压缩包"),
+    (b"\x89PNG", "PNG 图片"),
+    (b"\xff\xd8\xff", "JPEG 图片"),
+    (b"<!DOCTYPE", "网页文件"),
+    (b"<html", "网页文件"),
+    (b"<?xml", "XML 文件"),
+)
+# Stream names in the directory of an OLE container ([MS-CFB] 2.6.1) tell what wrote it.
+_OLE_CONTENTS: Final = (
+    (
+        "EncryptedPackage",
+        "设了打开密码的文件",
+        "请在 WPS 或 Word/Excel 里打开，取消密码后另存为 {suffix}，再重新选择。",
+    ),
+    ("WordDocument", "旧版 Word 文档（.doc 或 .wps）", "请在 WPS 或 Word 里打开，另存为 .docx，再重新选择。"),
+    ("Workbook", "旧版 Excel 工作簿（.xls 或 .et）", "请在 WPS 或 Excel 里打开，另存为 .xlsx，再重新选择。"),
+    ("Book", "旧版 Excel 工作簿（.xls 或 .et）", "请在 WPS 或 Excel 里打开，另存为 .xlsx，再重新选择。"),
+    ("PowerPoint Document", "旧版演示文稿（.ppt）", "请在 WPS 里打开，另存为 {suffix}，再重新选择。"),
+)
+
+
+class GuardedZip:
+    """The parts of one container, every one within the limits. Close it, or use it in a with statement."""
+
+    def __init__(self, archive: zipfile.ZipFile, parts: Mapping[str, zipfile.ZipInfo], file_name: str) -> None:
+        self._archive = archive
+        self._parts = parts
+        self._file_name = file_name
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Part names in the order of the container, lower case, with forward slashes and without a leading one."""
+        return tuple(self._parts)
+
+    def __contains__(self, name: str) -> bool:
+        return _part_name(name) in self._parts
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a part. RuleBroken when it is not there or does not unpack."""
+        part = self._parts.get(_part_name(name))
+        if part is None:
+            raise _damaged(self._file_name, f"缺少内部部件 {name}")
+        try:
+            return self._archive.read(part)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+            raise _damaged(self._file_name, f"内部部件 {name} 无法解压") from error
+
+    def xml(self, name: str) -> Element:
+        """The root element of an XML part. RuleBroken when it is no XML or carries a DOCTYPE."""
+        from defusedxml.common import DefusedXmlException
+        from defusedxml.ElementTree import fromstring
+
+        try:
+            root: Element = fromstring(self.read(name), forbid_dtd=True)
+        except DefusedXmlException as error:
+            raise RuleBroken(
+                f"文件“{self._file_name}”的内部部件 {name} 含有 DOCTYPE 声明，正常的文档不会有，为安全起见不予读取。",
+                "请在 WPS 或 Word/Excel 里打开，另存一份后再重新选择；仍不行请向报送单位索取原文件。",
+            ) from error
+        except (ParseError, ValueError, LookupError) as error:
+            raise _damaged(self._file_name, f"内部部件 {name} 不是完整的 XML") from error
+        return root
+
+    def close(self) -> None:
+        self._archive.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def open_parts(path: Path, *, kind: str) -> GuardedZip:
+    """Open `path` as a container of the given kind, "docx" or "xlsx" (macro and template variants included).
+
+    What the content is decides, not the suffix. RuleBroken for a file that is missing, unreadable, empty, too large,
+    encrypted, an old .doc/.xls, of another format, or damaged.
+    """
+    _check_file(path, kind)
+    try:
+        archive = zipfile.ZipFile(path)
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        raise _damaged(path.name, "压缩目录不完整") from error
+    try:
+        return GuardedZip(archive, _checked_parts(archive, path.name, kind), path.name)
+    except RuleBroken:
+        archive.close()
+        raise
+
+
+def _check_file(path: Path, kind: str) -> None:
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            start = file.read(512)
+    except FileNotFoundError as error:
+        raise RuleBroken(f"找不到文件“{path.name}”。", "请确认文件没有被移动或改名，再重新选择。") from error
+    except (PermissionError, IsADirectoryError) as error:
+        todo = "请先在 WPS 或 Word/Excel 里关闭它，并确认有读取权限，再重新选择。"
+        raise RuleBroken(f"无法读取“{path.name}”。", todo) from error
+    if size == 0:
+        raise RuleBroken(f"文件“{path.name}”是空的（0 字节）。", "可能没有下载完整，请重新下载或向报送单位索取。")
+    if size > MAX_FILE:
+        raise RuleBroken(
+            f"文件“{path.name}”有 {size / MEGABYTE:.1f} MB，超过 {MAX_FILE // MEGABYTE} MB 的上限。",
+            "请压缩或删去其中的图片后另存，再重新选择。",
+        )
+    if start.startswith(_OLE):
+        raise _old_or_encrypted(path, kind)
+    if not start.startswith(b"PK"):
+        _refuse_other_format(path.name, start, kind)
+
+
+def _refuse_other_format(name: str, start: bytes, kind: str) -> None:
+    head = start.lstrip(b"\xef\xbb\xbf \t\r\n")
+    wanted = _KINDS[kind][1]
+    for signature, label in _OTHER_FORMATS:
+        if head[: len(signature)].lower() == signature.lower():
+            raise RuleBroken(
+                f"文件“{name}”的内容是“{label}”，不是“{wanted}”。", f"请用原来的软件打开，另存为 .{kind}，再重新选择。"
+            )
+    raise RuleBroken(f"文件“{name}”不是“{wanted}”，或者已经损坏。", f"请在 WPS 里打开，另存为 .{kind}，再重新选择。")
+
+
+def _old_or_encrypted(path: Path, kind: str) -> RuleBroken:
+    content = path.read_bytes()
+    for stream, label, todo in _OLE_CONTENTS:
+        if stream.encode("utf-16-le") + b"\0\0" in content:
+            return RuleBroken(f"文件“{path.name}”是“{label}”，不能直接读取。", todo.format(suffix="." + kind))
+    return RuleBroken(
+        f"文件“{path.name}”是旧格式或加密的 Office 文件，不能直接读取。",
+        f"请在 WPS 或 Word/Excel 里打开，另存为 .{kind}，再重新选择。",
+    )
+
+
+def _checked_parts(archive: zipfile.ZipFile, file_name: str, kind: str) -> Mapping[str, zipfile.ZipInfo]:
+    files = [part for part in archive.infolist() if not part.is_dir()]
+    todo = "正常的文档不会这样；请在 WPS 里打开，另存一份后再重新选择。"
+    if len(files) > MAX_PARTS:
+        raise RuleBroken(f"文件“{file_name}”内部有 {len(files)} 个部件，超过 {MAX_PARTS} 个的上限。", todo)
+    # The sizes of the directory bind: zipfile never unpacks more of a part than its entry declares.
+    if largest := next((part for part in files if part.file_size > MAX_PART), None):
+        what = f"文件“{file_name}”的内部部件 {largest.filename} 解压后超过 {MAX_PART // MEGABYTE} MB。"
+        raise RuleBroken(what, todo)
+    if sum(part.file_size for part in files) > MAX_UNPACKED:
+        raise RuleBroken(f"文件“{file_name}”解压后超过 {MAX_UNPACKED // MEGABYTE} MB。", todo)
+    if any(part.flag_bits & 0x1 for part in files):
+        raise RuleBroken(f"文件“{file_name}”是加了密码的压缩包。", f"请取消密码，另存为 .{kind}，再重新选择。")
+    parts = {_part_name(part.filename): part for part in files}
+    if len(parts) != len(files):
+        raise _damaged(file_name, "有同名的内部部件")
+    _check_kind(parts, file_name, kind)
+    return parts
+
+
+def _check_kind(parts: Mapping[str, zipfile.ZipInfo], file_name: str, kind: str) -> None:
+    folder, wanted = _KINDS[kind]
+    if any(name.startswith(folder) for name in parts):
+        return
+    found = next((label for start, label in _KINDS.values() if any(name.startswith(start) for name in parts)), None)
+    if found is None:
+        found = "OpenDocument 文件" if "content.xml" in parts else "压缩包"
+    raise RuleBroken(
+        f"文件“{file_name}”的内容是“{found}”，不是“{wanted}”。", f"请选择正确的文件，或另存为 .{kind} 再选择。"
+    )
+
+
+def _part_name(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/").lower()
+
+
+def _damaged(file_name: str, why: str) -> RuleBroken:
+    return RuleBroken(
+        f"文件“{file_name}”已损坏：{why}。", "请在 WPS 里试着打开并另存一份；打不开的，请向报送单位索取原文件。"
+    )
