@@ -14,8 +14,8 @@ T = TypeVar("T")
 class Found(Generic[T]):
     """One fact and where it stands.
 
-    ``start`` and ``end`` are character offsets of the value itself in ``NoticePlan.text``. ``value`` None with an empty
-    ``sentence``: the notice does not say. ``value`` None with a sentence: it says something that is not readable as a
+    `start` and `end` are character offsets of the value itself in `NoticePlan.text`. `value` None with an empty
+    `sentence`: the notice does not say. `value` None with a sentence: it says something that is not readable as a
     value (下周五, 另行通知, 公示5天); a warning tells why.
     """
 
@@ -27,7 +27,7 @@ class Found(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class PhaseDates:
-    """First and last moment of a phase, ISO: ``2023-10-16``, ``2023-11`` (a month only), ``2023-11-10 17:30``, ``""``."""
+    """A phase's first and last moment: `2023-10-16`, `2023-11` (a month only), `2023-11-10 17:30`, "" when not said."""
 
     kind: PhaseKind
     first: str
@@ -38,9 +38,9 @@ class PhaseDates:
 class NoticePlan:
     """A notice as read, for the clerk to look over and correct before a round is made from it.
 
-    ``phases`` come in the order of PhaseKind, one of each kind at most, only those the notice names. Deadlines are
-    ``YYYY-MM-DD`` or, when the notice gives a time, ``YYYY-MM-DD HH:MM``. ``copies`` are paper copies,
-    ``case_limit`` is in 字, ``news_minimum`` in items. ``warnings`` are Chinese sentences for the clerk.
+    `phases` come in the order of PhaseKind, one of each kind at most, only those the notice names. Deadlines are
+    `YYYY-MM-DD` or, when the notice gives a time, `YYYY-MM-DD HH:MM`. `copies` are paper copies,
+    `case_limit` is in 字, `news_minimum` in items. `warnings` are Chinese sentences for the clerk.
     """
 
     text: str
