@@ -1,4 +1,7 @@
-"""The rows we keep. No rules, no Qt. Moments are local time, ISO 8601 to the second or minute; dates are ISO."""
+"""The rows we keep. No rules, no Qt. Moments are local time, ISO 8601 to the second or minute; dates are ISO.
+
+Bare annotations tell the type checker what peewee adds by itself: the other side of a foreign key, and its column.
+"""
 
 from __future__ import annotations
 
@@ -51,6 +54,7 @@ class Row(pw.Model):
 class Round(Row):
     """批次: one year's run of the programme, made from one notice."""
 
+    phases: Any
     year = pw.IntegerField()
     name = pw.TextField(unique=True)
     issued_on = pw.TextField(default="")
@@ -82,6 +86,7 @@ class RoundPhase(Row):
 class PartyOrganization(Row):
     """基层党组织. `key` is what spellings are matched on; `search` holds characters, pinyin and initials."""
 
+    branches: Any
     name = pw.TextField()
     key = pw.TextField(unique=True)
     kind = pw.TextField(default="", constraints=[_one_of("kind", OrganizationKind)])
@@ -95,6 +100,9 @@ class PartyOrganization(Row):
 class Branch(Row):
     """党支部. Two branches of one organisation never share a key; renamed ones keep their old name as an alias."""
 
+    organization_id: int
+    aliases: Any
+    designations: Any
     organization = pw.ForeignKeyField(PartyOrganization, backref="branches", on_delete="RESTRICT")
     name = pw.TextField()
     key = pw.TextField()
@@ -150,6 +158,10 @@ class ObligationOverride(Row):
 class Application(Row):
     """申报项目: a branch's brand in a round."""
 
+    round_id: int
+    branch_id: int
+    copies: Any
+    electronic_versions: Any
     round = pw.ForeignKeyField(Round, backref="applications", on_delete="RESTRICT")
     branch = pw.ForeignKeyField(Branch, backref="applications", on_delete="RESTRICT")
     number = pw.TextField(unique=True)  # ZBPP-2023-001
@@ -179,6 +191,9 @@ Application.add_index(
 class Receipt(Row):
     """收件: one visit to the desk."""
 
+    round_id: int
+    organization_id: int
+    lines: Any
     round = pw.ForeignKeyField(Round, backref="receipts", on_delete="RESTRICT")
     organization = pw.ForeignKeyField(PartyOrganization, backref="receipts", on_delete="RESTRICT")
     number = pw.TextField(unique=True)  # SJ-2023-0001
@@ -194,6 +209,9 @@ class Receipt(Row):
 class ReceiptLine(Row):
     """One branch's part of a visit."""
 
+    receipt_id: int
+    application_id: int
+    copies: Any
     receipt = pw.ForeignKeyField(Receipt, backref="lines", on_delete="RESTRICT")
     application = pw.ForeignKeyField(Application, backref="receipt_lines", on_delete="RESTRICT")
     position = pw.IntegerField()
@@ -220,6 +238,7 @@ class ReceivedCopy(Row):
 class PaperCopy(Row):
     """纸质件: a copy as it is now. Its code is the application's number and its ordinal: ZBPP-2023-001-3."""
 
+    application_id: int
     application = pw.ForeignKeyField(Application, backref="copies", on_delete="RESTRICT")
     ordinal = pw.IntegerField(constraints=[pw.Check("ordinal >= 1")])
     code = pw.TextField(unique=True)

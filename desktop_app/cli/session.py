@@ -1,0 +1,42 @@
+"""An opened data folder for the length of one command."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from db.opening import FILE_NAME, close_database, open_database
+from desktop_app.folders import default_data_folder
+
+if TYPE_CHECKING:
+    from desktop_app.ledger import Ledger
+
+NOBODY = "命令行"
+
+
+@contextmanager
+def opened(data: Path | None) -> Iterator[None]:
+    """The database of a data folder, made when it is not there yet. Raises db.errors for trouble."""
+    folder = data or default_data_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    open_database(folder / FILE_NAME)
+    try:
+        yield
+    finally:
+        close_database()
+
+
+@contextmanager
+def writing(data: Path | None) -> Iterator[Ledger]:
+    """An opened data folder and the Ledger over it; the operator is the first one who sits at the desk."""
+    from desktop_app.ledger import Ledger
+    from desktop_app.office.first_start import prepare
+    from desktop_app.office.office_settings import operators
+
+    with opened(data):
+        ledger = Ledger(NOBODY)
+        prepare(ledger.run)
+        ledger.actor = next((row.name for row in operators() if row.active), NOBODY)
+        yield ledger

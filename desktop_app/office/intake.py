@@ -1,0 +1,304 @@
+"""收件登记: Commands of the counter. A visit is one receipt with a line per branch; its slip is one paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+import peewee as pw
+
+from db.enums import State
+from db.models import (
+    Application,
+    Branch,
+    ElectronicVersion,
+    PaperCopy,
+    Receipt,
+    ReceiptLine,
+    ReceivedCopy,
+    Round,
+)
+from desktop_app.office import office_settings
+from desktop_app.office.numbers import give_application_number, give_receipt_number
+from desktop_app.rules import intake as rules
+from desktop_app.rules.completeness import missing_items, state_of
+from desktop_app.rules.deadlines import is_late
+from desktop_app.rules.errors import RuleBroken
+from desktop_app.rules.numbering import copy_code
+from desktop_app.rules.workflow import AT_THE_DESK, ENDED, check_move
+from desktop_app.shapes.copies import ABSENT, CopyMarks
+from desktop_app.shapes.intake import LineEntry, RecordedLine, RecordedReceipt, VisitEntry
+
+LIVE = Application.state.not_in([str(state) for state in ENDED])
+
+
+def record_receipt(*, visit: VisitEntry, taken_by: str) -> RecordedReceipt:
+    """Record a visit: one receipt, a line per branch, the copies, the electronic versions, the new states.
+
+    Raises RuleBroken, naming the branch, for whatever the rules of the counter forbid; nothing is then kept.
+    """
+    if not visit.lines:
+        raise RuleBroken("这次收件还没有支部。", "请先选一个党支部。")
+    round_ = Round.get_by_id(visit.round_id)
+    first = Branch.get_by_id(visit.lines[0].branch_id)
+    receipt = Receipt.create(
+        round=round_,
+        organization=visit.organization_id or first.organization_id,
+        number=give_receipt_number(round_.year),
+        received_at=rules.minute(visit.received_at),
+        submitter=visit.submitter.strip(),
+        telephone=visit.telephone.strip(),
+        taken_by=taken_by,
+    )
+    return RecordedReceipt(receipt.id, receipt.number, _add_lines(receipt, round_, visit.lines))
+
+
+def add_to_receipt(*, receipt_id: int, lines: tuple[LineEntry, ...]) -> RecordedReceipt:
+    """Add branches to a visit whose slip has not been given out yet."""
+    receipt = Receipt.get_by_id(receipt_id)
+    _check_open(receipt)
+    return RecordedReceipt(receipt.id, receipt.number, _add_lines(receipt, receipt.round, lines))
+
+
+def issue_slip(*, receipt_id: int, at: str) -> None:
+    """Note that the slip left the office. Run it as a final step; a reprint changes nothing."""
+    receipt = Receipt.get_by_id(receipt_id)
+    if not receipt.slip_issued_at:
+        receipt.slip_issued_at = at
+        receipt.save(only=[Receipt.slip_issued_at])
+
+
+def void_receipt(*, receipt_id: int, reason: str, at: str) -> None:
+    """作废: take a visit back whose slip was given out. It stays in the register, and its number stays used.
+
+    Copies fall back to what the other visits said of them; an application that nothing else supports is withdrawn.
+    """
+    receipt = Receipt.get_by_id(receipt_id)
+    if receipt.voided_at:
+        raise RuleBroken(f"收件 {receipt.number} 已经作废。", "不必再作废一次。")
+    if not reason.strip():
+        raise RuleBroken("作废要写明原因。", "例如“支部选错，已另行登记”。")
+    for line in receipt.lines:
+        if State(line.application.state) not in AT_THE_DESK | ENDED:
+            raise RuleBroken(
+                f"{line.application.number} 已进入“{line.application.state}”，它的收件不能作废。", "请先退回评审。"
+            )
+    receipt.voided_at, receipt.void_reason = at, reason.strip()
+    receipt.save(only=[Receipt.voided_at, Receipt.void_reason])
+    for line in receipt.lines:
+        ElectronicVersion.delete().where(ElectronicVersion.receipt_line == line).execute()
+        _rebuild(line.application, receipt.number)
+
+
+def record_electronic(*, application_id: int, arrived_at: str) -> State:
+    """The electronic version came by itself, outside a visit. Says the state after it."""
+    application = Application.get_by_id(application_id)
+    _check_at_desk(application)
+    _add_electronic(application, arrived_at, None)
+    return _settle(application)
+
+
+def register_application(*, round_id: int, branch_id: int, brand: str, electronic_at: str, at: str) -> str:
+    """登记 by the file that came before the paper: 0 copies, and a number. Says the 申报编号."""
+    round_ = Round.get_by_id(round_id)
+    branch = Branch.get_by_id(branch_id)
+    if live_application(round_id, branch_id):
+        raise RuleBroken(f"“{branch.name}”在这个批次已有申报项目。", "请打开它，把电子版记在它名下。")
+    application = _register(round_, branch, rules.clean_brand(brand, branch.name), at)
+    if electronic_at:
+        _add_electronic(application, electronic_at, None)
+    return str(application.number)
+
+
+def approve_late(*, application_id: int, approved_by: str, reason: str) -> None:
+    """Take a late application into review after all: who said so, and why."""
+    rules.check_late_approval(approved_by, reason)
+    application = Application.get_by_id(application_id)
+    if not application.late:
+        raise RuleBroken(f"{application.number} 没有逾期。", "不需要批准。")
+    application.late_approved_by, application.late_reason = approved_by.strip(), reason.strip()
+    application.save(only=[Application.late_approved_by, Application.late_reason])
+
+
+def withdraw(*, application_id: int, reason: str) -> None:
+    """撤回 by the branch; the application is kept and no longer counts."""
+    application = Application.get_by_id(application_id)
+    check_move(State(application.state), State.WITHDRAWN)
+    application.state, application.state_reason = State.WITHDRAWN, reason.strip()
+    application.save(only=[Application.state, Application.state_reason])
+
+
+def live_application(round_id: int, branch_id: int) -> Application | None:
+    """The branch's one application of the round that counts."""
+    return Application.get_or_none((Application.round == round_id) & (Application.branch == branch_id) & LIVE)
+
+
+def copies_of(application: Application, count: int) -> tuple[CopyMarks, ...]:
+    """The marks of copies 1…count as they are now; ABSENT for what has not come."""
+    have = {
+        copy.ordinal: CopyMarks(here=True, stamped=copy.stamped, signed=copy.signed, whole=copy.whole)
+        for copy in application.copies
+    }
+    return tuple(have.get(n, ABSENT) for n in range(1, count + 1))
+
+
+# One line ------------------------------------------------------------------------------------------------------------
+
+
+def _add_lines(receipt: Receipt, round_: Round, lines: Iterable[LineEntry]) -> tuple[RecordedLine, ...]:
+    start = ReceiptLine.select().where(ReceiptLine.receipt == receipt).count()
+    return tuple(_add_line(receipt, round_, entry, place) for place, entry in enumerate(lines, start + 1))
+
+
+def _add_line(receipt: Receipt, round_: Round, entry: LineEntry, position: int) -> RecordedLine:
+    branch = Branch.get_by_id(entry.branch_id)
+    brand = rules.clean_brand(entry.brand, branch.name)
+    application = live_application(round_.id, branch.id)
+    supplement = application is not None
+    if application is None:
+        application = _register(round_, branch, brand, receipt.received_at)
+    else:
+        _check_at_desk(application)
+        _check_not_twice(receipt, application)
+        if application.brand != brand:
+            application.brand = brand
+            application.save(only=[Application.brand])
+    before = copies_of(application, round_.copies)
+    changed = rules.changed_copies(branch.name, before, entry.copies)
+    if not changed and not entry.electronic_at:
+        raise RuleBroken(f"“{branch.name}”这次没有新交的材料。", "请勾选交来的份数，或填写电子版到达时间。")
+    if changed and not any(copy.here for copy in before):
+        _judge_late(application, round_, receipt.received_at, entry)
+    line = ReceiptLine.create(
+        receipt=receipt, application=application, position=position, supplement=supplement, remark=entry.remark.strip()
+    )
+    for ordinal in changed:
+        _put_copy(application, line, ordinal, entry.copies[ordinal - 1], receipt.received_at)
+    if entry.electronic_at:
+        _add_electronic(application, entry.electronic_at, line)
+    state = _settle(application)
+    missing = missing_items(copies_of(application, round_.copies), electronic=_has_electronic(application))
+    return RecordedLine(application.id, application.number, branch.name, brand, state, missing, bool(application.late))
+
+
+def _register(round_: Round, branch: Branch, brand: str, at: str) -> Application:
+    return Application.create(
+        round=round_, branch=branch, number=give_application_number(round_.year), brand=brand, registered_at=at
+    )
+
+
+def _check_open(receipt: Receipt) -> None:
+    if receipt.voided_at:
+        raise RuleBroken(f"收件 {receipt.number} 已作废。", "请另行登记收件。")
+    if receipt.slip_issued_at:
+        raise RuleBroken(f"收件 {receipt.number} 的回执已经打印。", "请另行登记一次收件。")
+
+
+def _check_at_desk(application: Application) -> None:
+    if State(application.state) not in AT_THE_DESK:
+        raise RuleBroken(
+            f"{application.number}“{application.branch.name}”已是“{application.state}”，不能再收材料。",
+            "如确需更换材料，请先退回。",
+        )
+
+
+def _check_not_twice(receipt: Receipt, application: Application) -> None:
+    if ReceiptLine.get_or_none((ReceiptLine.receipt == receipt) & (ReceiptLine.application == application)):
+        raise RuleBroken(
+            f"“{application.branch.name}”在收件 {receipt.number} 里已有一行。", "请改那一行，或撤销后重新登记。"
+        )
+
+
+def _judge_late(application: Application, round_: Round, received_at: str, entry: LineEntry) -> None:
+    """Late is decided once, on the first paper copy (domain §2; by the file too where the office set it)."""
+    office = office_settings.profile()
+    deadline = round_.submission_deadline
+    late = bool(deadline) and is_late(
+        datetime.fromisoformat(received_at), deadline, close_of_office=office.close_of_office, whole_day=False
+    )
+    if deadline and office.late_by_file_too and entry.electronic_at:
+        late = late or is_late(
+            datetime.fromisoformat(rules.minute(entry.electronic_at)),
+            deadline,
+            close_of_office=office.close_of_office,
+            whole_day=office.electronic_whole_day,
+        )
+    if entry.late_approved_by or entry.late_reason:
+        rules.check_late_approval(entry.late_approved_by, entry.late_reason)
+    application.late = late
+    if late:
+        application.late_approved_by = entry.late_approved_by.strip()
+        application.late_reason = entry.late_reason.strip()
+    application.save(only=[Application.late, Application.late_approved_by, Application.late_reason])
+
+
+def _put_copy(application: Application, line: ReceiptLine, ordinal: int, marks: CopyMarks, at: str) -> None:
+    seen = {"stamped": marks.stamped, "signed": marks.signed, "whole": marks.whole}
+    ReceivedCopy.create(line=line, ordinal=ordinal, **seen)
+    row = PaperCopy.get_or_none((PaperCopy.application == application) & (PaperCopy.ordinal == ordinal))
+    if row is None:
+        code = copy_code(application.number, ordinal)
+        PaperCopy.create(application=application, ordinal=ordinal, code=code, received_at=at, **seen)
+    else:
+        row.stamped, row.signed, row.whole = marks.stamped, marks.signed, marks.whole
+        row.save(only=[PaperCopy.stamped, PaperCopy.signed, PaperCopy.whole])
+
+
+def _add_electronic(application: Application, arrived_at: str, line: ReceiptLine | None) -> None:
+    ElectronicVersion.create(application=application, arrived_at=rules.minute(arrived_at), receipt_line=line)
+
+
+def _has_electronic(application: Application) -> bool:
+    return bool(ElectronicVersion.select().where(ElectronicVersion.application == application).exists())
+
+
+def _settle(application: Application) -> State:
+    """Let the state follow from what is there."""
+    copies = copies_of(application, application.round.copies)
+    state = state_of(copies, electronic=_has_electronic(application))
+    if application.state != state:
+        application.state = state
+        application.save(only=[Application.state])
+    return state
+
+
+# Voiding -------------------------------------------------------------------------------------------------------------
+
+
+def _rebuild(application: Application, voided_number: str) -> None:
+    """Tell the copies anew from the visits that still stand."""
+    said: dict[int, tuple[ReceivedCopy, str]] = {}
+    for copy in (
+        ReceivedCopy.select(ReceivedCopy, ReceiptLine, Receipt)
+        .join(ReceiptLine)
+        .join(Receipt)
+        .where(ReceiptLine.application == application, Receipt.voided_at == "")
+        .order_by(Receipt.id, ReceivedCopy.ordinal)
+    ):
+        first_at = said[copy.ordinal][1] if copy.ordinal in said else copy.line.receipt.received_at
+        said[copy.ordinal] = (copy, first_at)
+    for row in list(application.copies):
+        if row.ordinal not in said:
+            row.delete_instance()
+            continue
+        copy, row.received_at = said[row.ordinal]
+        row.stamped, row.signed, row.whole = copy.stamped, copy.signed, copy.whole
+        row.save()
+    if State(application.state) in ENDED:
+        return
+    if _stands_alone(application):
+        application.state, application.state_reason = State.WITHDRAWN, f"收件 {voided_number} 作废"
+        application.save(only=[Application.state, Application.state_reason])
+        return
+    _settle(application)
+
+
+def _stands_alone(application: Application) -> bool:
+    """Whether nothing but voided visits ever spoke of the application."""
+    standing = (
+        ReceiptLine.select(pw.fn.COUNT(ReceiptLine.id))
+        .join(Receipt)
+        .where(ReceiptLine.application == application, Receipt.voided_at == "")
+        .scalar()
+    )
+    return not standing and not _has_electronic(application)

@@ -1,0 +1,211 @@
+"""Queries of the counter: what came, of whom, and what is still missing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import peewee as pw
+
+from db.enums import State
+from db.models import (
+    Application,
+    Branch,
+    ElectronicVersion,
+    PaperCopy,
+    PartyOrganization,
+    Receipt,
+    ReceiptLine,
+    ReceivedCopy,
+    Round,
+)
+from desktop_app.office.intake import LIVE
+from desktop_app.rules.brands import is_near, is_same
+from desktop_app.rules.completeness import missing_items
+from desktop_app.rules.errors import RuleBroken
+from desktop_app.shapes.copies import ABSENT, CopyMarks
+from desktop_app.shapes.intake import ApplicationRow, CopyRow, ReceiptRow, SimilarBrand, VisitDetails
+
+
+def applications(round_id: int, *, live_only: bool = False) -> tuple[ApplicationRow, ...]:
+    """The round's applications by number."""
+    required = Round.get_by_id(round_id).copies
+    where = (Application.round == round_id) & LIVE if live_only else Application.round == round_id
+    rows = list(_joined().where(where).order_by(Application.number))
+    marks, files = _copies(row.id for row in rows), _electronic(row.id for row in rows)
+    return tuple(_application_row(row, required, marks[row.id], files.get(row.id, "")) for row in rows)
+
+
+def _joined() -> Any:
+    return Application.select(Application, Branch, PartyOrganization).join(Branch).join(PartyOrganization)
+
+
+def _application_row(row: Application, required: int, marks: Mapping[int, CopyMarks], file: str) -> ApplicationRow:
+    copies = [marks.get(n, ABSENT) for n in range(1, required + 1)]
+    return ApplicationRow(
+        application_id=row.id,
+        number=row.number,
+        organization=row.branch.organization.name,
+        branch_id=row.branch.id,
+        branch=row.branch.name,
+        branch_search=row.branch.search,
+        brand=row.brand,
+        state=State(row.state),
+        copies_in=sum(copy.here for copy in copies),
+        copies_required=required,
+        electronic_at=file,
+        missing=missing_items(copies, electronic=bool(file)),
+        late=row.late,
+        late_approved_by=row.late_approved_by,
+    )
+
+
+def _copies(application_ids: Iterable[int]) -> Mapping[int, dict[int, CopyMarks]]:
+    found: dict[int, dict[int, CopyMarks]] = defaultdict(dict)
+    for row in PaperCopy.select().where(PaperCopy.application.in_(list(application_ids))):
+        marks = CopyMarks(here=True, stamped=row.stamped, signed=row.signed, whole=row.whole)
+        found[row.application_id][row.ordinal] = marks
+    return found
+
+
+def _electronic(application_ids: Iterable[int]) -> dict[int, str]:
+    """The first arrival of each application's file."""
+    query = (
+        ElectronicVersion.select(ElectronicVersion.application, pw.fn.MIN(ElectronicVersion.arrived_at))
+        .where(ElectronicVersion.application.in_(list(application_ids)))
+        .group_by(ElectronicVersion.application)
+    )
+    return _pairs(query)
+
+
+def _pairs(query: Any) -> dict[int, Any]:
+    return dict(query.tuples())
+
+
+def receipt_rows(round_id: int, *, day: str = "") -> tuple[ReceiptRow, ...]:
+    """Every line of every visit of a round (or of one day, ISO), the newest visit first."""
+    where = Receipt.round == round_id
+    if day:
+        where &= Receipt.received_at.startswith(day)
+    return _rows(where)
+
+
+def visit_details(receipt_id: int) -> VisitDetails:
+    """One visit with its lines, in the order they were taken."""
+    row = Receipt.get_or_none(Receipt.id == receipt_id)
+    if row is None:
+        raise RuleBroken("找不到这次收件。", "它可能已被撤销；请在列表里重新选择。")
+    return VisitDetails(
+        receipt_id=row.id,
+        number=row.number,
+        received_at=row.received_at,
+        organization=row.organization.name,
+        submitter=row.submitter,
+        telephone=row.telephone,
+        taken_by=row.taken_by,
+        slip_issued_at=row.slip_issued_at,
+        voided_at=row.voided_at,
+        void_reason=row.void_reason,
+        lines=_rows(Receipt.id == receipt_id),
+    )
+
+
+def receipt_id(number: str) -> int:
+    """The visit of a 收件号; RuleBroken when there is none."""
+    row = Receipt.get_or_none(Receipt.number == number)
+    if row is None:
+        raise RuleBroken(f"没有收件号 {number}。", "请核对号码，例如 SJ-2023-0001。")
+    return int(row.id)
+
+
+def _rows(where: Any) -> tuple[ReceiptRow, ...]:
+    lines = list(
+        ReceiptLine.select(ReceiptLine, Receipt, Application, Branch, PartyOrganization, Round)
+        .join(Receipt)
+        .join(Round)
+        .switch(ReceiptLine)
+        .join(Application)
+        .join(Branch)
+        .join(PartyOrganization)
+        .where(where)
+        .order_by(Receipt.received_at.desc(), Receipt.id.desc(), ReceiptLine.position)
+    )
+    ids = {line.application_id for line in lines}
+    marks, files, brought = _copies(ids), _electronic(ids), _brought(line.id for line in lines)
+    return tuple(
+        _receipt_row(line, marks[line.application_id], files.get(line.application_id, ""), brought.get(line.id, 0))
+        for line in lines
+    )
+
+
+def _brought(line_ids: Iterable[int]) -> dict[int, int]:
+    query = (
+        ReceivedCopy.select(ReceivedCopy.line, pw.fn.COUNT(ReceivedCopy.id))
+        .where(ReceivedCopy.line.in_(list(line_ids)))
+        .group_by(ReceivedCopy.line)
+    )
+    return _pairs(query)
+
+
+def _receipt_row(line: ReceiptLine, marks: Mapping[int, CopyMarks], file: str, brought: int) -> ReceiptRow:
+    receipt, application = line.receipt, line.application
+    required = receipt.round.copies
+    copies = [marks.get(n, ABSENT) for n in range(1, required + 1)]
+    return ReceiptRow(
+        receipt_id=receipt.id,
+        application_id=application.id,
+        receipt_number=receipt.number,
+        application_number=application.number,
+        received_at=receipt.received_at,
+        organization=application.branch.organization.name,
+        branch=application.branch.name,
+        branch_search=application.branch.search,
+        brand=application.brand,
+        submitter=receipt.submitter,
+        taken_by=receipt.taken_by,
+        brought=brought,
+        copies_in=sum(copy.here for copy in copies),
+        copies_required=required,
+        electronic_at=file,
+        state=State(application.state),
+        missing=missing_items(copies, electronic=bool(file)),
+        late=application.late,
+        late_approved_by=application.late_approved_by,
+        supplement=line.supplement,
+        voided=bool(receipt.voided_at),
+        slip_issued=bool(receipt.slip_issued_at),
+    )
+
+
+def copy_rows(round_id: int) -> tuple[CopyRow, ...]:
+    """Every paper copy of a round, by code."""
+    query = (
+        PaperCopy.select(PaperCopy, Application, Branch)
+        .join(Application)
+        .join(Branch)
+        .where(Application.round == round_id)
+        .order_by(Application.number, PaperCopy.ordinal)
+    )
+    return tuple(
+        CopyRow(
+            code=copy.code,
+            application_number=copy.application.number,
+            branch=copy.application.branch.name,
+            ordinal=copy.ordinal,
+            marks=CopyMarks(here=True, stamped=copy.stamped, signed=copy.signed, whole=copy.whole),
+            place=copy.place,
+        )
+        for copy in query
+    )
+
+
+def similar_brands(round_id: int, brand: str, *, branch_id: int) -> tuple[SimilarBrand, ...]:
+    """Live applications of other branches whose brand name is the same or nearly so; the same ones first."""
+    others = _joined().where((Application.round == round_id) & LIVE & (Application.branch != branch_id))
+    found = [
+        SimilarBrand(row.number, row.branch.organization.name, row.branch.name, row.brand, is_same(row.brand, brand))
+        for row in others
+        if is_same(row.brand, brand) or is_near(row.brand, brand)
+    ]
+    return tuple(sorted(found, key=lambda similar: (not similar.same, similar.number)))

@@ -1,0 +1,35 @@
+"""The office itself: who it is, how it works, who sits there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeProfile:
+    """The office's settings. What a round's notice says of room, telephone and mailbox goes before these."""
+
+    school: str = ""
+    department: str = "党委组织部"
+    office: str = "组织科"
+    room: str = ""
+    telephone: str = ""
+    mailbox: str = ""
+    close_of_office: str = "17:30"  # a deadline that is only a date ends then; that minute is still in time
+    electronic_whole_day: bool = True  # for the electronic version it ends with the day
+    late_by_file_too: bool = False  # whether a late file makes the application late, as late paper does
+    print_without_preview: bool = False  # the slip goes to the printer at once
+
+    @property
+    def desk(self) -> str:
+        """党委组织部组织科, as it stands at the head of a paper."""
+        return f"{self.department}{self.office}"
+
+
+@dataclass(frozen=True, slots=True)
+class OperatorRow:
+    """经手人 as the rail lists them."""
+
+    operator_id: int
+    name: str
+    active: bool
