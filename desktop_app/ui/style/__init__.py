@@ -22,6 +22,7 @@ from desktop_app.ui.style.measures import (
     TIGHT,
     TITLE,
     font,
+    font_width,
 )
 from desktop_app.ui.style.palette import DARK, LIGHT, WORDS_ON, Palette, contrast, tokens
 
@@ -53,6 +54,7 @@ __all__ = [
     "contrast",
     "draw_icon",
     "font",
+    "font_width",
     "icon",
     "tokens",
 ]

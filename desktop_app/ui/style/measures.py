@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication
 
 GAP = 4  # the grid: every distance is a multiple
@@ -23,3 +23,8 @@ def font(size: int = BODY, *, strong: bool = False, struck: bool = False) -> QFo
     face.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
     face.setStrikeOut(struck)
     return face
+
+
+def font_width(text: str, size: int = BODY, *, strong: bool = False) -> int:
+    """How wide `text` runs in the application's face, in px."""
+    return QFontMetrics(font(size, strong=strong)).horizontalAdvance(text)
