@@ -194,9 +194,10 @@ def stamp_of(environment: Environment) -> dict[str, str]:
 def read_stamp(file: Path) -> dict[str, str]:
     """The stamp left by the last complete set-up; empty when there is none."""
     try:
-        return dict(json.loads(file.read_text("utf-8")))
+        stamp = json.loads(file.read_text("utf-8"))
     except (OSError, ValueError):
         return {}
+    return stamp if isinstance(stamp, dict) else {}
 
 
 def set_up(for_tests: bool, oldest_qt: bool) -> Environment:
