@@ -75,6 +75,8 @@ def _parsed(deadline: str) -> tuple[date, time | None]:
         if found is None:
             raise ValueError(deadline)
         day = date.fromisoformat(found[1])
+        if not 2000 <= day.year < 2100:  # a slip of the keys, such as 0203 or 2203
+            raise ValueError(deadline)
     except ValueError as error:
         raise RuleBroken(
             f"截止时间“{deadline}”无法识别。", "请填写日期，例如 2023-11-10；有具体时刻的写作 2023-11-10 17:30。"

@@ -65,7 +65,7 @@ def test_how_far_off_a_deadline_is(now: datetime, deadline: str, words: str) -> 
 
 
 @pytest.mark.parametrize(
-    "text", ["", "11月10日", "2023-11-31", "2023-11-10 25:00", "2023-11-10 17:60", "２０２３-11-10"]
+    "text", ["", "11月10日", "2023-11-31", "2023-11-10 25:00", "2023-11-10 17:60", "２０２３-11-10", "0223-11-10"]
 )
 def test_a_text_that_is_no_deadline_is_refused(text: str) -> None:
     with pytest.raises(RuleBroken) as caught:
