@@ -6,6 +6,7 @@ a table that may grow beyond is a Listing and asks the database instead.
 
 from __future__ import annotations
 
+import time
 import unicodedata
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
@@ -99,13 +100,14 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         self.sorting = Sorting()
         self._search = search or self._all_words
         self._found_in: dict[Hashable, tuple[R, str]] = {}
+        self._read = 0  # so many search texts are ready
         self._words: tuple[str, ...] = ()
         self._passes: Callable[[R], bool] | None = None
 
     # What is told to it: each is one reset, the view keeps selection and place by key.
 
     def show_rows(self, rows: Sequence[R]) -> None:
-        self.rows = list(rows)
+        self.rows, self._read = list(rows), 0
         kept = {self.key(row) for row in self.rows}
         self._found_in = {key: found for key, found in self._found_in.items() if key in kept}
         self._arrange()
@@ -123,6 +125,16 @@ class RowsModel(QAbstractTableModel, Generic[R]):
     def sort_by(self, sorting: Sorting) -> None:
         self.sorting = sorting
         self._arrange()
+
+    def read_ahead(self, seconds: float) -> bool:
+        """Work on the search texts for a moment, so that the first letter typed finds them ready; False when done."""
+        end = time.perf_counter() + seconds
+        for row in self.rows[self._read :]:
+            self._text_of(row)
+            self._read += 1
+            if time.perf_counter() > end:
+                break
+        return self._read < len(self.rows)
 
     @property
     def filtered(self) -> bool:

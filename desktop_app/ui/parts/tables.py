@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -70,6 +70,8 @@ class Table(QWidget, Generic[R]):
         self._divided: tuple[Hashable, str] | None = None
         self._field: QLineEdit | None = None
         self._placing = False
+        self._reading = QTimer(self, interval=20)
+        self._reading.timeout.connect(self._read_ahead)
         self._build(name, empty)
         self._connect()
         self._tell()
@@ -108,6 +110,7 @@ class Table(QWidget, Generic[R]):
     def show_rows(self, rows: Sequence[R]) -> None:
         """Show these instead; selection and place stay with their rows. A chosen row that went hands on to its next."""
         self._rearranged(lambda: self.model.show_rows(rows), hand_on=True)
+        self._reading.start()
         self.chosen.emit()
 
     def filter(self, text: str) -> None:
@@ -220,6 +223,10 @@ class Table(QWidget, Generic[R]):
         after, words = self._divided or (None, "")
         in_sight = self._divided and self.model.sorting == Sorting()
         self.view.show_divider(Divider(self.model.row_of(after), words) if in_sight else Divider(-1))
+
+    def _read_ahead(self) -> None:
+        if self._field is None or not self.model.read_ahead(seconds=0.008):
+            self._reading.stop()
 
     # What stands around the rows.
 
