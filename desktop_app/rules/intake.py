@@ -16,7 +16,7 @@ def clean_brand(brand: str, branch: str) -> str:
     """The brand name as it is kept: outer marks and stray spaces gone. RuleBroken when nothing is left."""
     text = " ".join("".join(c for c in brand if unicodedata.category(c) not in ("Cf", "Cc") or c == " ").split())
     for left, right in ("“”", "《》", '""', "「」"):
-        if len(text) > 2 and text.startswith(left) and text.endswith(right):
+        if len(text) >= 2 and text.startswith(left) and text.endswith(right):
             text = text[1:-1].strip()
     if not text:
         raise RuleBroken(f"“{branch}”还没有填品牌名称。", "请照申报书封面填写。")
