@@ -179,14 +179,14 @@ def install_system_packages(packages: Sequence[str]) -> None:
 
 
 def stamp_of(environment: Environment) -> dict[str, str]:
-    """What an environment was made of: libraries, project, interpreter, place."""
+    """What an environment is made of: libraries, project, the interpreter behind it, its place."""
     made_of = hashlib.sha256()
     for file in (LOCKS / environment.lock, ROOT / "pyproject.toml"):
         made_of.update(file.read_bytes())
     return {
         "lock": environment.lock,
         "sha256": made_of.hexdigest(),
-        "python": sys.version,
+        "python": str(environment.script("python").resolve()),  # another one after an upgrade of the system
         "place": str(environment.folder),
     }
 
@@ -222,14 +222,14 @@ def set_up(for_tests: bool, oldest_qt: bool) -> Environment:
     if stamp == wanted and environment.script("yizhibu").exists():
         return environment
     stamp_file.unlink(missing_ok=True)
-    foreign = any(stamp.get(key, wanted[key]) != wanted[key] for key in ("python", "place"))
-    if foreign or not environment.script("python").exists():
+    moved = any(stamp.get(key, wanted[key]) != wanted[key] for key in ("python", "place"))
+    if moved or not environment.script("python").exists():
         print(f"正在建立环境 {environment.folder.name} …", flush=True)
         make_environment(environment)
     print("正在安装程序库(只在第一次和依赖变化时需要,请稍候)…", flush=True)
     pip(environment, "--require-hashes", "--only-binary", ":all:", "-r", str(LOCKS / environment.lock))
     pip(environment, "--no-deps", "--no-build-isolation", "--no-index", "-e", str(ROOT))
-    stamp_file.write_text(json.dumps(wanted, indent=1), "utf-8")
+    stamp_file.write_text(json.dumps(stamp_of(environment), indent=1), "utf-8")
     return environment
 
 
