@@ -14,7 +14,7 @@ GIVEN = tuple(
     知夏 望平 若川 青禾 远桥 云舟 书砚 景行 怀谷 以澜 静姝 牧野 听泉 沐岚 思衡 清和 延初 允文 晓岸 砚秋 之恒 南乔
     予安 舒窈 映溪 秉仁 守拙 慎行 明渠 松涛 柏舟 梓桐 竹青 兰舟 荷风 菊月 梅溪 玉衡 星桥 月汀 朝晖 暮云 春岩 夏木
     秋实 冬青 立岩 立秋 致远 志谦 怀瑾 握瑜 凌波 凌岳 建桥 建禾 国岚 国禾 海澜 海澄 红岩 丽泽 秀峦 秀川 桂舟 桂芝
-    永澜 永川 长风 长河 新桥 新禾 小满 小川 大川 大岳 文岚 文澜 学谦 学舟 德润 德川 庆川 庆余 宝川 宝田 振川 振声
+    永澜 永川 长风 长河 新桥 新禾 小满 小川 大川 大岳 文岚 文澜 学谦 学舟 德润 德川 庆川 庆禾 宝川 宝田 振川 振声
     素衣 素秋 慧舟 慧岚 雅川 雅言 淑涵 淑岚 玉岚 玉川 金岚 金禾 向晚 向阳 卫禾 卫川 爱莲 爱禾 春禾 春晓 贵川 贵禾
     堃 澄 岳 岚 禾 砚 澜 舟 桥 溪 岩 汀 衡 朗 恪 蕴 湛 芮
     """.split()
@@ -39,10 +39,10 @@ class People:
     """Hands out names, each once."""
 
     def __init__(self, rng: Random) -> None:
-        self._names = self._shuffled(rng)
+        self._names = self._drawn(rng)
 
     @staticmethod
-    def _shuffled(rng: Random) -> Iterator[str]:
+    def _drawn(rng: Random) -> Iterator[str]:
         taken = set(RARE.values())
         while True:
             name = SURNAMES[rng.randrange(len(SURNAMES))] + GIVEN[rng.randrange(len(GIVEN))]
