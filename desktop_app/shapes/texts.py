@@ -1,0 +1,47 @@
+"""Texts that were read from files, and how long they are."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What stands in a document and is no body text: 标题, 表格, 题注, 脚注 …"""
+
+    what: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class BodyText:
+    """The paragraphs and headings of a document's body; the other texts apart. `encoding` is "" for a .docx."""
+
+    paragraphs: tuple[str, ...]
+    apart: tuple[Aside, ...] = ()
+    encoding: str = ""
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.paragraphs)
+
+    @property
+    def title(self) -> str:
+        return "\n".join(aside.text for aside in self.apart if aside.what == "标题")
+
+
+class Length(Enum):
+    """How a text's length stands to its limit."""
+
+    WITHIN = "字数符合"
+    CLOSE = "接近上限"
+    OVER = "超出字数"
+
+
+@dataclass(frozen=True, slots=True)
+class LengthVerdict:
+    """`length` and what to say of it."""
+
+    length: Length
+    words: int
+    limit: int
+    sentence: str
