@@ -43,6 +43,7 @@ LIBRARIES = {
     "libxcb-shape.so.0": "libxcb-shape0",
     "libxcb-randr.so.0": "libxcb-randr0",
     "libX11-xcb.so.1": "libx11-xcb1",
+    "libcups.so.2": "libcups2",  # without it Qt sees no printer
 }
 # What the end-to-end test needs besides: a virtual screen, a session bus, and the accessibility bus with its bindings.
 TEST_PROGRAMS = {"Xvfb": "xvfb", "xauth": "xauth", "dbus-run-session": "dbus"}
@@ -84,10 +85,16 @@ class Options(NamedTuple):
     oldest_qt: bool
 
 
-def status(*command: str | Path, silent: bool = False) -> int:
-    """Run a program from the checkout's root and give its exit status; `silent` drops all it says."""
-    sink = subprocess.DEVNULL if silent else None
-    return subprocess.run([str(word) for word in command], cwd=ROOT, stdout=sink, stderr=sink, check=False).returncode
+def status(*command: str | Path, out: bool = True, err: bool = True) -> int:
+    """Run a program from the checkout's root and give its exit status; `out` and `err`: whether it is heard."""
+    words = [str(word) for word in command]
+    to_out, to_err = (None if heard else subprocess.DEVNULL for heard in (out, err))
+    return subprocess.run(words, cwd=ROOT, check=False, stdout=to_out, stderr=to_err).returncode
+
+
+def succeeds(*command: str | Path) -> bool:
+    """Ask a program a question that its exit status answers."""
+    return status(*command, out=False, err=False) == 0
 
 
 # --- what is there ---------------------------------------------------------------------------------------------------
@@ -105,7 +112,7 @@ def loads(library: str) -> bool:
 def speaks_accessibility(python: Path) -> bool:
     """Whether the system's Python can talk to the accessibility bus."""
     ask = "import gi; gi.require_version('Atspi', '2.0')"
-    return python.exists() and status(python, "-c", ask, silent=True) == 0
+    return python.exists() and succeeds(python, "-c", ask)
 
 
 def missing_packages(for_tests: bool) -> list[str]:
@@ -156,7 +163,7 @@ def has_screen(env: Mapping[str, str]) -> bool:
 def screen_answers(environment: Environment) -> bool:
     """Whether Qt can really open the screen that the environment names."""
     ask = "from PySide6.QtGui import QGuiApplication; QGuiApplication([])"
-    return status(environment.script("python"), "-c", ask, silent=True) == 0
+    return succeeds(environment.script("python"), "-c", ask)
 
 
 # --- setting up ------------------------------------------------------------------------------------------------------
@@ -169,12 +176,12 @@ def install_system_packages(packages: Sequence[str]) -> None:
         raise Trouble("缺少系统库。请安装与下列 Debian 软件包相当的软件,再运行一次:" + " ".join(packages))
     apt = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-o", "DPkg::Lock::Timeout=300"]
     if os.geteuid() != 0:
-        if not shutil.which("sudo") or status("sudo", "-n", "true", silent=True):
+        if not shutil.which("sudo") or not succeeds("sudo", "-n", "true"):
             raise Trouble("缺少系统库,而当前用户无权安装。请运行下面的命令,再运行一次:\n  " + by_hand)
         apt = ["sudo", "-n", *apt]
     print("正在安装系统库:" + " ".join(packages), flush=True)
-    status(*apt, "update")  # where the network is down, what is needed may still lie on the disk
-    if status(*apt, "install", "-y", "--no-install-recommends", *packages):
+    status(*apt, "update", out=False)  # where the network is down, what is needed may still lie on the disk
+    if status(*apt, "install", "-y", "--no-install-recommends", *packages, out=False):
         raise Trouble("系统库没有装上(原因见上)。请运行下面的命令,再运行一次:\n  " + by_hand)
 
 
