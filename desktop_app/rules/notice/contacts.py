@@ -1,0 +1,167 @@
+"""Who issued the notice and how the office is reached: title, programme, school, office, room, telephone, mailbox.
+
+Names of persons (联系人) are never taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from db.enums import PhaseKind
+from desktop_app.rules.notice.folding import Folded
+from desktop_app.rules.notice.outline import Line, kind_at
+from desktop_app.shapes.notice import Found
+
+_NOTHING: Found[str] = Found(None, "", 0, 0)
+_HEAD_LINES = 10
+_TITLE = re.compile(r"(?:^|(?<=\n))[^\n。:]{0,40}?关于[^。;:]{2,90}?通知")
+_PROGRAMME = re.compile(
+    r"[“\"「]?一?支部一?(?:一)?(?:特色|品牌|亮点)[”\"」]?(?:党?支部)?(?:特色)?(?:党建)?(?:特色)?(?:品牌)?(?:创建|建设|培育)?(?:活动|项目|工程|工作)?"
+)
+_HAN = "[\u4e00-\u9fff]"
+_SCHOOL = re.compile(
+    rf"(?:^|(?<=[\n《(]))(?:中共|中国共产党)?(?P<v>{_HAN}{{2,16}}?(?:大学|学院|学校))"
+    r"(?=党委|委员会|组织部|关于|[“\"]|\n|$)"
+)
+_OFFICE = re.compile(
+    rf"(?:中共|中国共产党)?(?:{_HAN}{{2,16}}(?:大学|学院|学校))?(?:委员会|校?党委)?组织(?:人事|统战|宣传)?[部处](?:组织科|组织与干部科|{_HAN}{{2,5}}科)?"
+    r"|党建工作办公室|组织员办公室"
+)
+_ROOM = re.compile(
+    rf"(?P<v>(?:[0-9]{{1,2}}|[A-Z]|{_HAN}|[“”]){{1,16}}?(?:楼|大厦|馆|座|栋)(?:[东西南北]?[A-Z]?[座区楼](?![0-9]*层))?"
+    rf"(?:(?:[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})[层楼])?[A-Z]?[-—–]?[0-9]{{2,4}}(?:-[0-9]{{1,3}})?)(?![0-9])(?:办公室|室|房间|房|号)?"
+)
+_BEFORE_ROOM = re.compile(
+    r"^.*(?:[报送交寄发][送至到往给]|提交至|提交到|位于|设在|地点[为是]?|地址[为是]?|组织部|组织科|党委|办公室|[至到在于]|科室|部门)"
+)
+_PHONE_LABEL = re.compile(r"电\s?话|座机|热线|联系方式|Tel|TEL|tel")
+_PHONE = re.compile(
+    r"(?<![0-9A-Za-z@.])(?:"
+    r"(?:\(0[0-9]{2,3}\)|0[0-9]{2,3}[-—– ])?[2-9][0-9]{3,7}(?:(?:[-—–]|转)[0-9]{1,6})?(?![0-9A-Za-z@.])"
+    r"|1[3-9][0-9](?:[- ]?[0-9]{4}){2}(?![0-9]))"
+)
+_MOBILE = re.compile(r"1[3-9][0-9]{9}")
+_MAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
+_SENDING = re.compile(r"报送|报至|送至|送到|交至|交到|提交|发送|发至|发到|上报")
+
+
+def read_title(folded: Folded) -> Found[str]:
+    """The title over the notice, its lines joined."""
+    head = "\n".join(folded.text.split("\n")[:_HEAD_LINES])
+    found = _TITLE.search(head)
+    return _found(folded, found.start(), found.end(), found[0].replace("\n", "").strip()) if found else _NOTHING
+
+
+def read_programme(folded: Folded) -> Found[str]:
+    """The programme's name in the notice's words."""
+    found = _PROGRAMME.search(folded.text)
+    return _found(folded, found.start(), found.end()) if found else _NOTHING
+
+
+def read_school(folded: Folded) -> Found[str]:
+    """The school, from the title, the form's name or the signature."""
+    found = _SCHOOL.search(folded.text)
+    return _found(folded, *found.span("v")) if found else _NOTHING
+
+
+def read_office(folded: Folded, lines: Sequence[Line]) -> Found[str]:
+    """The office that takes the forms: the fullest of its names where they are handed in, else under the notice."""
+    places = [found.span() for found in _OFFICE.finditer(folded.text)]
+    taking = [span for span in places if _in_submission(lines, span[0])]
+    if taking or places:
+        start, end = max(taking, key=lambda span: span[1] - span[0]) if taking else places[-1]
+        return _found(folded, start, end)
+    return _NOTHING
+
+
+def read_room(folded: Folded, lines: Sequence[Line], warnings: list[str]) -> Found[str]:
+    """The room where the forms are handed in, without the word 办公室: 勤政楼423."""
+    spans = []
+    for found in _ROOM.finditer(folded.text):
+        start, end = found.span("v")
+        if prefix := _BEFORE_ROOM.match(folded.text[start:end]):
+            start += prefix.end()
+        kind = kind_at(lines, start)
+        if re.match(r"[^楼大馆座栋]", folded.text[start:end]) and kind in (
+            None,
+            PhaseKind.SUBMISSION,
+            PhaseKind.CONTINUATION,
+        ):
+            spans.append((start, end))
+    return _one_place(folded, lines, spans, "收件地点", warnings)
+
+
+def read_mailbox(folded: Folded, lines: Sequence[Line], warnings: list[str]) -> Found[str]:
+    """The mailbox the electronic version goes to."""
+    return _one_place(folded, lines, [m.span() for m in _MAIL.finditer(folded.text)], "电子邮箱", warnings)
+
+
+def _one_place(
+    folded: Folded, lines: Sequence[Line], spans: Sequence[tuple[int, int]], label: str, warnings: list[str]
+) -> Found[str]:
+    """The only one; of several, the only one where forms are handed in; otherwise none, and all are named."""
+    if not spans:
+        warnings.append(f"通知没有写明{label}，请自行填写。")
+        return _NOTHING
+    taking = [span for span in spans if _in_submission(lines, span[0])] or [
+        span for span in spans if _SENDING.search(folded.text[slice(*folded.bounds(*span))])
+    ]
+    choice = {folded.text[start:end].lower(): (start, end) for start, end in reversed(taking or spans)}
+    named = "、".join(folded.text[slice(*span)] for span in sorted(choice.values()))
+    start, end = min(choice.values())
+    if len(choice) > 1:
+        warnings.append(f"通知写了几个{label}（{named}），没有读入，请选定后填写。")
+        return Found(None, folded.sentence(start, end), *folded.span(start, end))
+    return _found(folded, start, end)
+
+
+def read_telephone(folded: Folded, lines: Sequence[Line], warnings: list[str]) -> Found[str]:
+    """The office's telephone; several are kept together, a mobile is not taken."""
+    spans = list(dict.fromkeys(_labelled_phones(folded.text)))
+    mobiles = [span for span in spans if _is_mobile(folded.text[slice(*span)])]
+    spans = [span for span in spans if span not in mobiles]
+    taking = [span for span in spans if _in_submission(lines, span[0])] or spans
+    numbers = {_number(folded.text[start:end]): (start, end) for start, end in reversed(taking)}
+    if mobiles:
+        named = "、".join(folded.text[slice(*span)] for span in mobiles)
+        warnings.append(f"通知里的 {named} 是手机号，没有读入；确为办公用号时请自行填写。")
+    if not numbers:
+        if not mobiles:
+            warnings.append("通知没有写明办公电话，请自行填写。")
+        return _NOTHING
+    ordered = sorted(numbers.items(), key=lambda item: item[1])
+    if len(ordered) > 1:
+        warnings.append(f"通知写了几个电话，都已读入：{'、'.join(number for number, _ in ordered)}。")
+    return _found(folded, ordered[0][1][0], ordered[-1][1][1], "、".join(number for number, _ in ordered))
+
+
+def _labelled_phones(text: str) -> Iterable[tuple[int, int]]:
+    for label in _PHONE_LABEL.finditer(text):
+        line_end = text.find("\n", label.end())
+        end = len(text) if line_end < 0 else line_end
+        at, gap = label.end(), 14
+        while (found := _PHONE.search(text, at, min(end, at + gap + 20))) and _joins(text[at : found.start()], gap):
+            yield found.span()
+            at, gap = found.end(), 8
+
+
+def _joins(between: str, gap: int) -> bool:
+    return len(between) <= gap and not re.search(r"[。;@0-9]|邮箱|地[点址]|年|楼|传真", between)
+
+
+def _is_mobile(number: str) -> bool:
+    return bool(_MOBILE.fullmatch(re.sub(r"[- ]", "", number)))
+
+
+def _number(written: str) -> str:
+    """One spelling: (0371)65790500 and 0371—65790500 become 0371-65790500."""
+    return re.sub(r"[—– ]|转", "-", re.sub(r"\((0[0-9]+)\)", r"\1-", written))
+
+
+def _found(folded: Folded, start: int, end: int, value: str = "") -> Found[str]:
+    return Found(value or folded.text[start:end], folded.sentence(start, end), *folded.span(start, end))
+
+
+def _in_submission(lines: Sequence[Line], at: int) -> bool:
+    return kind_at(lines, at) is PhaseKind.SUBMISSION
