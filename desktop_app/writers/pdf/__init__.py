@@ -1,0 +1,1 @@
+"""Documents on paper: a page kit, and one module per document."""

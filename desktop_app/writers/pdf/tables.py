@@ -1,0 +1,123 @@
+"""Tables that run over pages: the head is repeated, rows grow with their text, bands head a group of rows."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from desktop_app.writers.pdf.faces import Face
+from desktop_app.writers.pdf.pages import Align, Pages, tallest
+from desktop_app.writers.pdf.typesetting import Line, Style, set_lines
+
+BODY = Style(Face.SERIF, 9, 12.5)
+HEAD = Style(Face.SANS, 8.5, 12, grey=0.15)
+BAND = Style(Face.BOLD, 10, 14)
+PADDING = 3.0  # left and right of a cell
+INSET = 3.5  # above and below a row
+HEAD_FILL, BAND_FILL = 0.93, 0.965
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    title: str
+    width: float  # a share; all are stretched to the measure together
+    align: Align = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One cell per column. `grey` and `struck` set apart a row that no longer counts."""
+
+    cells: Sequence[str]
+    grey: float = 0.0
+    struck: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A row over all columns that heads the rows after it and stays with the first of them."""
+
+    left: str
+    right: str = ""
+
+
+@dataclass(slots=True)
+class Table:
+    """`style` sets the body; the head and the bands keep their own."""
+
+    columns: Sequence[Column]
+    style: Style = BODY
+    head: Style = HEAD
+    _widths: list[float] = field(default_factory=list)
+
+    def place(self, pages: Pages, rows: Iterable[Row | Band]) -> None:
+        """Set the table at the pages' `y`, over as many pages as it takes."""
+        share = pages.paper.measure / sum(column.width for column in self.columns)
+        self._widths = [column.width * share for column in self.columns]
+        self._head(pages)
+        rows = list(rows)
+        for at, row in enumerate(rows):
+            if isinstance(row, Band):
+                self._band(pages, row, self._height_after(rows, at))
+            else:
+                self._row(pages, row)
+        pages.across(0.8, 0.2)
+
+    def _cells(self, texts: Sequence[str], style: Style) -> list[list[Line]]:
+        return [set_lines(text, style, width - 2 * PADDING) for text, width in zip(texts, self._widths, strict=True)]
+
+    def _turn(self, pages: Pages) -> None:
+        pages.across(0.8, 0.2)
+        pages.turn()
+        self._head(pages)
+
+    def _head(self, pages: Pages) -> None:
+        cells = self._cells([column.title for column in self.columns], self.head)
+        tall = tallest(cells) + 2 * INSET
+        pages.box(pages.paper.left, pages.y, pages.paper.measure, tall, fill=HEAD_FILL)
+        pages.across(0.8, 0.2)
+        self._lay(pages, cells, centred=tall)
+        pages.y += tall
+        pages.across(0.5, 0.4)
+
+    def _height_after(self, rows: Sequence[Row | Band], at: int) -> float:
+        following = rows[at + 1] if at + 1 < len(rows) else None
+        return tallest(self._cells(following.cells, self.style)) + 2 * INSET if isinstance(following, Row) else 0.0
+
+    def _band(self, pages: Pages, band: Band, following: float) -> None:
+        inner = pages.paper.measure - 2 * PADDING
+        right = set_lines(band.right, self.head, inner / 2)
+        left = set_lines(band.left, BAND, inner - max(line.width for line in right) - 12)
+        tall = tallest([left, right]) + 2 * INSET
+        if pages.room < tall + following:
+            self._turn(pages)
+        pages.box(pages.paper.left, pages.y, pages.paper.measure, tall, fill=BAND_FILL)
+        pages.lines(left, pages.paper.left + PADDING, pages.y + INSET, inner)
+        pages.lines(right, pages.paper.left + PADDING, pages.y + INSET + 1, inner, "right")
+        pages.y += tall
+        pages.across()
+
+    def _row(self, pages: Pages, row: Row) -> None:
+        """A row is kept whole; only one taller than a page is parted between its lines."""
+        cells = self._cells(row.cells, self.style.but(grey=row.grey, struck=row.struck))
+        if pages.room < tallest(cells) + 2 * INSET and not self._fresh(pages):
+            self._turn(pages)
+        while any(cells):
+            fitting = max(int((pages.room - 2 * INSET) / self.style.leading), 1)
+            part = [cell[:fitting] for cell in cells]
+            cells = [cell[fitting:] for cell in cells]
+            self._lay(pages, part)
+            pages.y += tallest(part) + 2 * INSET
+            if any(cells):
+                self._turn(pages)
+        pages.across()
+
+    def _fresh(self, pages: Pages) -> bool:
+        """Whether the last page holds little but the table's head, so that turning would win nothing."""
+        return pages.y < pages.paper.top + 80
+
+    def _lay(self, pages: Pages, cells: Sequence[Sequence[Line]], centred: float = 0.0) -> None:
+        """The cells side by side at `y`; `centred` is the height to centre them in."""
+        x = pages.paper.left
+        for cell, column, width in zip(cells, self.columns, self._widths, strict=True):
+            top = pages.y + ((centred - tallest([cell])) / 2 if centred else INSET)
+            pages.lines(cell, x + PADDING, top, width - 2 * PADDING, column.align)
+            x += width

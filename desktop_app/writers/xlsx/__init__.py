@@ -1,0 +1,1 @@
+"""Documents as workbooks: a sheet kit, and one module per document."""
