@@ -4,8 +4,9 @@ A new year may be added by hand: copy a file, name it after the year, put in wha
 """
 
 import json
-from pathlib import Path
 from typing import TypedDict
+
+from resources import HOLIDAYS
 
 
 class Entry(TypedDict):
@@ -18,7 +19,7 @@ class Entry(TypedDict):
 
 def official_tables() -> dict[int, list[Entry]]:
     """Every year's days off and 调休 working days, oldest first."""
-    files = sorted(Path(__file__).parent.glob("*.json"))
+    files = sorted(HOLIDAYS.glob("*.json"))
     return {int(file.stem): json.loads(file.read_text(encoding="utf-8")) for file in files}
 
 
