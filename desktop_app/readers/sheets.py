@@ -1,0 +1,286 @@
+"""One guarded way to read .xlsx, .xls and .csv: sheets of text cells, numbered as WPS numbers them.
+
+What the content is decides, not the suffix. Limits: file 20 MB, unpacked 200 MB, 2,000 parts, 20,000 rows, 200 columns;
+a DOCTYPE is refused. Everything refused is a `RuleBroken` that names the file and what to do.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from desktop_app.readers.guarded_zip import MAX_FILE, GuardedZip, open_parts
+from desktop_app.rules.errors import RuleBroken
+
+MAX_ROWS = 20_000
+MAX_COLUMNS = 200
+
+_OLE = bytes.fromhex("D0CF11E0A1B11AE1")
+_SAVE_AGAIN = "请在 WPS 里打开，另存为 .xlsx，再重新选择。"
+_BEYOND = re.compile(
+    # A cell with content right of column GR or below row 19,999; `_check_extent` looks closer at what this finds.
+    rb'r="((?:[A-Z]{3,}|[H-Z][A-Z]|G[S-Z])\d+|[A-Z]+(?:[2-9]\d{4}|\d{6,}))"[^>/]*>'
+)
+_HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\bhidden="(?:1|true)"[^>]*>')
+_ROW_NUMBER = re.compile(rb'\br="(\d+)"')
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A merged range; rows from 1 as WPS shows them, columns from 0; both ends included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet as text. ``rows[0]`` is row 1; all are equally long. Dates are ISO, whole numbers without a point."""
+
+    name: str
+    rows: Sequence[Sequence[str]]
+    merged: tuple[Merged, ...] = ()
+    hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+
+
+def read_sheets(path: Path) -> tuple[Sheet, ...]:
+    """All sheets with cells of a workbook or a table in text form, in the file's order. Raises RuleBroken."""
+    start = _start_of(path)
+    if start.startswith(b"PK"):
+        return _read_xlsx(path)
+    if start.startswith(_OLE):
+        return _read_xls(path)
+    return (_read_csv(path),)
+
+
+def column_letters(index: int) -> str:
+    """0 → A, 26 → AA: the letters WPS shows over a column."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def _column_index(letters: bytes) -> int:
+    index = 0
+    for letter in letters:
+        index = index * 26 + letter - ord("A") + 1
+    return index - 1
+
+
+def _start_of(path: Path) -> bytes:
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            start = file.read(512)
+    except FileNotFoundError as error:
+        raise RuleBroken(f"找不到文件“{path.name}”。", "请确认文件没有被移动或改名，再重新选择。") from error
+    except OSError as error:
+        todo = "请先在 WPS 或 Excel 里关闭它，并确认有读取权限，再重新选择。"
+        raise RuleBroken(f"无法读取“{path.name}”。", todo) from error
+    if size == 0:
+        raise RuleBroken(f"文件“{path.name}”是空的（0 字节）。", "可能没有下载完整，请重新下载或向报送单位索取。")
+    if size > MAX_FILE:
+        raise RuleBroken(f"文件“{path.name}”超过 20 MB 的上限。", "请删去其中的图片或多余的工作表后另存，再重新选择。")
+    return start
+
+
+# --- workbooks --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    merged: tuple[Merged, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+
+
+def _read_xlsx(path: Path) -> tuple[Sheet, ...]:
+    with open_parts(path, kind="xlsx") as parts:
+        if "xl/workbook.bin" in parts:
+            raise RuleBroken(f"文件“{path.name}”是二进制工作簿（.xlsb）。", _SAVE_AGAIN)
+        layouts = {name: _layout(parts.read(part), path.name, name) for name, part in _sheet_parts(parts)}
+        if "xl/sharedstrings.xml" in parts:
+            _refuse_doctype(parts.read("xl/sharedStrings.xml"), path.name)
+    return _read_workbook(path, layouts)
+
+
+def _read_xls(path: Path) -> tuple[Sheet, ...]:
+    content = path.read_bytes()
+    if "EncryptedPackage".encode("utf-16-le") in content:
+        raise RuleBroken(f"文件“{path.name}”设了打开密码。", "请在 WPS 里打开，取消密码后另存为 .xlsx，再重新选择。")
+    if "WordDocument".encode("utf-16-le") in content:
+        raise RuleBroken(
+            f"文件“{path.name}”是旧版 Word 文档，不是表格。", "请选择表格文件；表格在文档里的，请复制到 WPS 表格另存。"
+        )
+    return _read_workbook(path, None)
+
+
+def _read_workbook(path: Path, layouts: dict[str, _Layout] | None) -> tuple[Sheet, ...]:
+    from python_calamine import CalamineError, PasswordError, SheetTypeEnum, SheetVisibleEnum, load_workbook
+
+    try:
+        with load_workbook(path) as book:
+            found: list[Sheet] = []
+            for about in book.sheets_metadata:
+                if about.typ != SheetTypeEnum.WorkSheet:
+                    continue
+                cells = book.get_sheet_by_name(about.name)
+                _check_size(path.name, about.name, cells.total_height, cells.total_width)
+                layout = _xls_layout(cells) if layouts is None else layouts.get(about.name, _Layout())
+                rows = [_texts(row) for row in cells.to_python(skip_empty_area=False)]
+                hidden = about.visible != SheetVisibleEnum.Visible
+                found.append(Sheet(about.name, rows, layout.merged, hidden, layout.hidden_rows))
+    except PasswordError as error:
+        raise RuleBroken(
+            f"文件“{path.name}”设了打开密码。", "请在 WPS 里打开，取消密码后另存为 .xlsx，再重新选择。"
+        ) from error
+    except (CalamineError, OSError, ValueError) as error:
+        raise RuleBroken(f"文件“{path.name}”已损坏，或者不是表格。", _SAVE_AGAIN) from error
+    return tuple(found)
+
+
+def _texts(row: Sequence[Any]) -> list[str]:
+    return [cell if cell.__class__ is str else _text(cell) for cell in row]
+
+
+def _text(cell: Any) -> str:
+    if isinstance(cell, bool):
+        return "是" if cell else "否"
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e18 else repr(cell)
+    if isinstance(cell, datetime):
+        return cell.isoformat(" ", "minutes") if cell.time() != time() else cell.date().isoformat()
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, time):
+        return cell.isoformat("minutes")
+    if isinstance(cell, timedelta):
+        return f"{cell.total_seconds() / 3600:g} 小时"
+    return "" if cell is None else str(cell)
+
+
+def _sheet_parts(parts: GuardedZip) -> Iterator[tuple[str, str]]:
+    """Names of the sheets and the parts they are kept in (ECMA-376 part 1, 18.2.19)."""
+    targets = {
+        relation.get("Id"): relation.get("Target", "")
+        for relation in parts.xml("xl/_rels/workbook.xml.rels")
+        if relation.get("Type", "").endswith("/worksheet")
+    }
+    for sheet in parts.xml("xl/workbook.xml").iter():
+        if sheet.tag.rpartition("}")[2] == "sheet":
+            relation_id = next((value for name, value in sheet.items() if name.rpartition("}")[2] == "id"), None)
+            if target := targets.get(relation_id):
+                yield sheet.get("name", ""), target if target.startswith("/") else f"xl/{target}"
+
+
+def _layout(xml: bytes, file_name: str, sheet: str) -> _Layout:
+    """Merged ranges and hidden rows, taken from the XML itself: calamine parses a sheet anew for the former."""
+    _refuse_doctype(xml, file_name)
+    _check_extent(xml, file_name, sheet)
+    hidden_rows = _HIDDEN_ROW.findall(xml) if b' hidden="' in xml else []
+    hidden = (_ROW_NUMBER.search(row) for row in hidden_rows)
+    merged = (
+        Merged(int(top), _column_index(left), int(bottom), _column_index(right))
+        for left, top, right, bottom in _MERGED.findall(xml, max(0, xml.rfind(b"</sheetData>")))
+    )
+    return _Layout(tuple(merged), frozenset(int(number[1]) for number in hidden if number))
+
+
+def _xls_layout(cells: Any) -> _Layout:
+    ranges = cells.merged_cell_ranges or ()
+    return _Layout(tuple(Merged(top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in ranges))
+
+
+def _refuse_doctype(xml: bytes, file_name: str) -> None:
+    if b"<!DOCTYPE" in xml[:2048] or xml.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise RuleBroken(
+            f"文件“{file_name}”的内部部件含有 DOCTYPE 声明或不常见的编码，正常的表格不会有，为安全起见不予读取。",
+            "请在 WPS 里打开，另存一份后再重新选择。",
+        )
+
+
+def _check_extent(xml: bytes, file_name: str, sheet: str) -> None:
+    """Refuse before calamine lays out a dense grid: one cell at XFD1048576 would need 17 billion."""
+    for found in _BEYOND.finditer(xml):
+        reference = found[1]
+        letters = reference.rstrip(b"0123456789")
+        _check_size(file_name, sheet, int(reference[len(letters) :]), _column_index(letters) + 1)
+
+
+def _check_size(file_name: str, sheet: str, rows: int, columns: int) -> None:
+    todo = "请删去多余的行列（选中后面的空行空列，删除并保存），再重新选择。"
+    if rows > MAX_ROWS:
+        raise RuleBroken(f"文件“{file_name}”的工作表“{sheet}”用到第 {rows} 行，上限是 {MAX_ROWS} 行。", todo)
+    if columns > MAX_COLUMNS:
+        where = column_letters(columns - 1)
+        raise RuleBroken(f"文件“{file_name}”的工作表“{sheet}”用到 {where} 列，上限是 {MAX_COLUMNS} 列。", todo)
+
+
+# --- tables in text form ----------------------------------------------------------------------------------------------
+
+_WEB_PAGE = re.compile(rb"\s*(?:<!doctype html|<html|<table|<\?xml)", re.IGNORECASE)
+_OTHERS = ((b"%PDF", "PDF 文件"), (b"Rar!", "RAR 压缩包"), (b"7z\xbc\xaf", "7z 压缩包"), (b"{\\rtf", "RTF 文档"),
+           (b"\x89PNG", "图片"), (b"\xff\xd8\xff", "图片"))  # fmt: skip
+
+
+def decode_text(content: bytes) -> str | None:
+    """Text by its BOM, else UTF-8, else GB18030, decoded as a whole; None when it is none of them."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings: tuple[str, ...] = ("utf-16",)
+    elif content.startswith(b"\xef\xbb\xbf"):
+        encodings = ("utf-8-sig",)
+    else:
+        encodings = ("utf-8", "gb18030")
+    for encoding in encodings:
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return None
+
+
+def _read_csv(path: Path) -> Sheet:
+    content = path.read_bytes()
+    _refuse_foreign(path, content)
+    text = decode_text(content)
+    if text is None or "\0" in text:
+        raise RuleBroken(f"文件“{path.name}”不是文本表格，或者编码认不出来。", _SAVE_AGAIN)
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
+    except csv.Error as error:
+        raise RuleBroken(f"文件“{path.name}”的引号不成对，分不出单元格。", _SAVE_AGAIN) from error
+    width = max((len(row) for row in rows), default=0)
+    _check_size(path.name, path.stem, len(rows), width)
+    return Sheet(path.stem, [row + [""] * (width - len(row)) for row in rows])
+
+
+def _refuse_foreign(path: Path, content: bytes) -> None:
+    head = content[:512].removeprefix(b"\xef\xbb\xbf")
+    if _WEB_PAGE.match(head):
+        raise RuleBroken(f"文件“{path.name}”的内容是网页，不是表格。", _SAVE_AGAIN)
+    for signature, kind in _OTHERS:
+        if head.startswith(signature):
+            raise RuleBroken(f"文件“{path.name}”的内容是{kind}，不是表格。", "请选择 .xlsx、.xls 或 .csv 文件。")
+    if path.suffix.lower() in (".xlsx", ".xls", ".xlsm", ".et"):
+        raise RuleBroken(
+            f"文件“{path.name}”的后缀是 {path.suffix}，内容却不是工作簿，可能是改了名的文本表格或没有下载完整。",
+            "是文本表格的，请把后缀改成 .csv；否则请在 WPS 里打开，另存为 .xlsx，再重新选择。",
+        )
+
+
+def _delimiter(text: str) -> str:
+    """The one of comma, semicolon and tab that parts the first lines most often, in quotes not counted."""
+    head = re.sub(r'"[^"]*"', "", text[:20_000])
+    return max((",", "\t", ";"), key=head.count)

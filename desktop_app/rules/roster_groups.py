@@ -1,0 +1,239 @@
+"""All rows of one branch together: what each of them brings, and what is written in the end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from db.enums import DesignationStage
+from desktop_app.rules.honours import TypedHonour, become, could_become, same_honour
+from desktop_app.rules.obligation import honour_words
+from desktop_app.rules.roster_rows import FIX, Reading
+from desktop_app.shapes.roster import (
+    BranchWrite,
+    Change,
+    Fate,
+    Honour,
+    KnownBranch,
+    KnownHonour,
+    RosterField,
+    RosterRow,
+)
+
+_ASSUMED = DesignationStage.PASSED  # 样板支部 without 培育 is one that has passed
+_MODEL_FIELDS = {
+    RosterField.KIND: "kind",
+    RosterField.SECRETARY: "secretary",
+    RosterField.TELEPHONE: "telephone",
+    RosterField.MEMBERS: "members",
+}
+
+Header = Callable[[RosterField], str]
+
+
+@dataclass(slots=True)
+class Line:
+    """A data row whose values could be read and whose organisation is settled."""
+
+    row: int
+    organization: str
+    name: str
+    former: str
+    key: str
+    reading: Reading
+
+
+@dataclass(slots=True)
+class Group:
+    """The rows that are about one branch, ``known`` or new."""
+
+    known: KnownBranch | None
+    organization_key: str
+    name: str
+    key: str
+    lines: list[Line] = field(default_factory=list)
+    spellings: list[tuple[str, str]] = field(default_factory=list)
+    moves: bool = False
+    renamed: bool = False
+
+
+@dataclass(slots=True)
+class _Placed:
+    """An honour of a row and what became of it: the known one it is, the one it changes, or a new one."""
+
+    typed: TypedHonour
+    known: KnownHonour | None = None
+    after: Honour | None = None  # None: it is the known one, unchanged
+
+
+class _Refused(Exception):
+    def __init__(self, at: RosterField, reason: str, todo: str = "") -> None:
+        super().__init__(reason)
+        self.at, self.reason, self.todo = at, reason, todo or FIX[at]
+
+
+def settle(group: Group, header: Header) -> tuple[list[RosterRow], BranchWrite | None]:
+    """The fate of each row of a branch, and the write for all of them; None when nothing is to be written."""
+    return _Settlement(group, header).settle()
+
+
+class _Settlement:
+    def __init__(self, group: Group, header: Header) -> None:
+        self._group = group
+        self._header = header
+        self._known = group.known
+        self._rows: list[RosterRow] = []
+        self._claimed: dict[RosterField, tuple[str | int, int]] = {}  # value and the row that said it
+        self._values: dict[str, str | int] = {}
+        self._said: list[TypedHonour] = []
+        self._new: list[Honour] = []
+        self._changed: list[KnownHonour] = []
+        self._taken: dict[int, KnownHonour] = {}  # by id: known honours that a row of the file names
+
+    def settle(self) -> tuple[list[RosterRow], BranchWrite | None]:
+        exact = self._exact() if self._known and self._known.honours else {}
+        first = True
+        for line in self._group.lines:
+            try:
+                row = self._take(line, exact, first)
+            except _Refused as refused:
+                row = RosterRow(
+                    line.row,
+                    Fate.REFUSED,
+                    line.organization,
+                    line.name,
+                    column=self._header(refused.at),
+                    reason=refused.reason,
+                    todo=refused.todo,
+                )
+            else:
+                first = False
+            self._rows.append(row)
+        return self._rows, None if first else self._write()
+
+    def _write(self) -> BranchWrite | None:
+        group = self._group
+        touched = self._values or self._new or self._changed or group.spellings or group.moves or group.renamed
+        if self._known is not None and not touched:
+            return None
+        return BranchWrite(
+            None if self._known is None else self._known.id,
+            group.organization_key,
+            group.name,
+            group.key,
+            self._values,
+            tuple(self._new),
+            tuple(self._changed),
+            tuple(group.spellings),
+            group.moves,
+            group.renamed,
+        )
+
+    def _exact(self) -> dict[int, KnownHonour]:
+        """The known honours that rows repeat word for word, so that no other row is taken for a change of them."""
+        found: dict[int, KnownHonour] = {}
+        assert self._known is not None
+        free = list(self._known.honours)
+        for line in self._group.lines:
+            for typed in line.reading.honours:
+                if known := next((one for one in free if same_honour(one.honour, typed)), None):
+                    free.remove(known)
+                    found[id(typed)] = known
+                    self._taken[known.id] = known
+        return found
+
+    def _take(self, line: Line, exact: dict[int, KnownHonour], first: bool) -> RosterRow:
+        """One row: check it against the rows before it, then note what it brings."""
+        reading = line.reading
+        if not first:
+            self._check_against_earlier(line)
+        placed = [self._place(typed, exact.get(id(typed))) for typed in reading.honours] if reading.honours else []
+        changes, notes = self._note_values(line), reading.notes
+        if placed:
+            more, notes = self._note_honours(placed, notes)
+            changes += more
+        if self._known is None:
+            return RosterRow(line.row, Fate.NEW, line.organization, line.name, notes=notes)
+        changes += self._note_name(line)
+        fate = Fate.CHANGED if changes else Fate.UNCHANGED
+        return RosterRow(line.row, fate, line.organization, line.name, tuple(changes), notes=notes)
+
+    # --- against the rows before it ---
+
+    def _check_against_earlier(self, line: Line) -> None:
+        for at, value in line.reading.values.items():
+            if (said := self._claimed.get(at)) and said[0] != value:
+                todo = "同一个支部的几行应当一致，请改正其中一行。"
+                raise _Refused(at, f"与本表第 {said[1]} 行的“{said[0]}”不一致", todo)
+        brings = any(at not in self._claimed for at in line.reading.values)
+        brings = brings or any(not self._is_said(typed) for typed in line.reading.honours)
+        if not brings:
+            first = self._group.lines[0].row
+            raise _Refused(RosterField.BRANCH, f"与本表第 {first} 行重复，没有新的内容", "请删去重复的一行。")
+
+    def _is_said(self, typed: TypedHonour) -> bool:
+        return typed in self._said
+
+    # --- honours ---
+
+    def _place(self, typed: TypedHonour, same: KnownHonour | None) -> _Placed:
+        if same is not None:
+            return _Placed(typed, same)
+        free = [one for one in self._known.honours if one.id not in self._taken] if self._known else []
+        open_to = [one for one in free if could_become(one.honour, typed)]
+        if len(open_to) > 1:
+            raise _Refused(RosterField.BATCH, "该支部有几项同样的荣誉，分不清改的是哪一项")
+        if open_to:
+            return _Placed(typed, open_to[0], become(open_to[0].honour, typed))
+        if typed.level is None:
+            raise _Refused(RosterField.LEVEL, "写了荣誉，没有写级别")
+        stage = typed.stage or _ASSUMED
+        return _Placed(
+            typed, None, Honour(typed.kind, typed.level, stage, typed.batch, typed.valid_from, typed.valid_to)
+        )
+
+    def _note_honours(self, placed: list[_Placed], notes: tuple[str, ...]) -> tuple[list[Change], tuple[str, ...]]:
+        changes: list[Change] = []
+        for one in placed:
+            self._said.append(one.typed)
+            if one.after is None:
+                continue
+            before = ""
+            if one.known is not None:
+                self._taken[one.known.id] = one.known
+                self._changed.append(KnownHonour(one.known.id, one.after))
+                before = honour_words(one.known.honour)
+            else:
+                self._new.append(one.after)
+                if one.typed.stage is None:
+                    notes = (*notes, f"荣誉没有写状态，按“{_ASSUMED}”记")
+            changes.append(Change(RosterField.HONOUR, before, honour_words(one.after)))
+        return changes, notes
+
+    # --- other values ---
+
+    def _note_values(self, line: Line) -> list[Change]:
+        changes: list[Change] = []
+        for at, value in line.reading.values.items():
+            if at in self._claimed:
+                continue
+            self._claimed[at] = (value, line.row)
+            name = _MODEL_FIELDS[at]
+            before = None if self._known is None else getattr(self._known, name)
+            if before != value:
+                self._values[name] = value
+                if self._known is not None:
+                    changes.append(Change(at, "" if before is None else str(before), str(value)))
+        return changes
+
+    def _note_name(self, line: Line) -> list[Change]:
+        """A name that the clerk recognised: a renamed branch, another spelling, a move."""
+        group, known = self._group, self._known
+        assert known is not None
+        if line.key in known.keys and not group.moves:
+            return []
+        if group.renamed and line.name == group.name:
+            return [Change(RosterField.BRANCH, known.name, group.name)]
+        if any(key == line.key for _, key in group.spellings):
+            return [Change(RosterField.BRANCH, known.name, f"{known.name}（也写作 {line.name}）")]
+        return [Change(RosterField.ORGANIZATION, "", line.organization)] if group.moves else []
