@@ -27,3 +27,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     _HOME.cleanup()
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """The offscreen clipboard outlives Python and would then delete what Python owns: a crash after the last test."""
+    gui = sys.modules.get("PySide6.QtGui")
+    if gui is not None and gui.QGuiApplication.instance() is not None:
+        gui.QGuiApplication.clipboard().clear()
