@@ -164,7 +164,9 @@ class CellDelegate(QStyledItemDelegate):
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRect(box.left(), box.top(), box.width(), ROW)
+        if box.height() > ROW:  # room for the divider, which Qt has filled with the colour of a selection
+            painter.fillRect(box, QColor(tokens().surface))
+            box = QRect(box.left(), box.top(), box.width(), ROW)
         self._ground(painter, box, index, selected=selected)
         inner, cell = box.adjusted(NEAR, 0, -NEAR, 0), index.data(Qt.ItemDataRole.UserRole)
         match cell:

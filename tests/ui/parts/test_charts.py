@@ -1,0 +1,100 @@
+"""Charts and the season say in words what they draw, and draw whatever a season brings."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop_app.ui.parts.charts import DayBars, Funnel, Phase, SeasonStrip, Stage, copy_picture
+from desktop_app.ui.parts.season import PhaseStep, flag_at
+
+PHASES = (
+    Phase("酝酿", date(2025, 8, 18), date(2025, 8, 29)),
+    Phase("收件", date(2025, 9, 1), date(2025, 9, 12)),
+    Phase("评审", date(2025, 9, 15), date(2025, 9, 19), tight=True),
+    Phase("公示", None, None),
+)
+
+
+def drawn(widget: QWidget, qtbot: QtBot) -> set[str]:
+    """The colours in the picture: it was drawn, and no exception came out of Qt."""
+    qtbot.addWidget(widget)
+    widget.resize(600, widget.height())
+    picture = widget.grab().toImage()
+    return {picture.pixelColor(x, y).name() for x in range(0, 600, 2) for y in range(0, picture.height(), 2)}
+
+
+@pytest.mark.parametrize(
+    ("today", "at", "reached"),
+    [
+        pytest.param(date(2025, 8, 1), 0, 0.0, id="before the season"),
+        pytest.param(date(2025, 8, 18), 0, 0.5 / 12, id="the first day"),
+        pytest.param(date(2025, 8, 30), 1, 0.0, id="a weekend between two phases"),
+        pytest.param(date(2025, 9, 12), 1, 11.5 / 12, id="the last day"),
+        pytest.param(date(2026, 1, 1), 3, 1.0, id="after all that is dated"),
+    ],
+)
+def test_today_stands_in_one_place(today: date, at: int, reached: float) -> None:
+    assert flag_at(PHASES, today) == (at, pytest.approx(reached))
+
+
+def test_the_season_says_what_is_done_and_opens_its_steps(qtbot: QtBot) -> None:
+    strip = SeasonStrip(PHASES, date(2025, 9, 10))
+    assert len(drawn(strip, qtbot)) > 3
+    steps = strip.findChildren(PhaseStep)
+    assert [step.accessibleName() for step in steps] == [
+        "酝酿，已完成，08-18 — 08-29",
+        "收件，进行中，09-01 — 09-12",
+        "评审，未开始，09-15 — 09-19，时间偏紧",
+        "公示，未开始，日期未定",
+    ]
+    with qtbot.waitSignal(strip.opened) as opened:
+        qtbot.mouseClick(steps[2], Qt.MouseButton.LeftButton)
+    assert opened.args == ["评审"]
+    strip.show_phases(PHASES[:2], date(2025, 9, 13))
+    assert [step.accessibleName() for step in steps if not step.isHidden()] == [
+        "酝酿，已完成，08-18 — 08-29",
+        "收件，已完成，09-01 — 09-12",
+    ]
+
+
+def test_the_funnel_says_its_numbers(qtbot: QtBot) -> None:
+    funnel = Funnel([Stage("应报", 41, 41), Stage("已收", 71, 32), Stage("立项", None)])
+    assert funnel.accessibleDescription() == "应报 41，其中应报 41；已收 71，其中应报 32"
+    assert len(drawn(funnel, qtbot)) > 3
+
+
+@pytest.mark.parametrize("stages", [[], [Stage("已收", 0)], [Stage("已收", None)]])
+def test_a_funnel_of_nothing_is_drawn(qtbot: QtBot, stages: list[Stage]) -> None:
+    assert drawn(Funnel(stages), qtbot)
+
+
+def test_the_days_say_their_numbers(qtbot: QtBot) -> None:
+    bars = DayBars(date(2025, 9, 1), [3, 0, 12], date(2025, 9, 3), date(2025, 9, 12))
+    assert bars.accessibleDescription() == "09-01 收 3；09-03 收 12"
+    assert len(drawn(bars, qtbot)) > 3
+
+
+@pytest.mark.parametrize(
+    ("counts", "today", "deadline"),
+    [
+        pytest.param([], date(2025, 9, 1), date(2025, 9, 1), id="one day, nothing yet"),
+        pytest.param([1] * 20, date(2025, 9, 20), date(2025, 9, 12), id="after the deadline"),
+        pytest.param([1], date(2025, 8, 1), date(2025, 8, 20), id="a deadline before the first day"),
+    ],
+)
+def test_odd_seasons_are_drawn(qtbot: QtBot, counts: list[int], today: date, deadline: date) -> None:
+    assert drawn(DayBars(date(2025, 9, 1), counts, today, deadline), qtbot)
+
+
+def test_charts_are_copied_as_one_picture(qtbot: QtBot) -> None:
+    funnel, bars = Funnel([Stage("已收", 3, 1)]), DayBars(date(2025, 9, 1), [3], date(2025, 9, 1), date(2025, 9, 9))
+    for chart in (funnel, bars):
+        drawn(chart, qtbot)
+    copy_picture(funnel, bars)
+    picture = QGuiApplication.clipboard().image()
+    assert picture.width() == 2 * (600 + 24)
+    assert picture.height() == 2 * (funnel.height() + bars.height() + 36)
