@@ -88,21 +88,42 @@ def test_help_is_an_answer(capsys):
     assert capsys.readouterr() == (dev.USAGE + "\n", "")
 
 
-def test_an_environment_that_is_complete_is_left_alone(tmp_path, monkeypatch, capfd):
-    """Everything is there: set_up starts no program and changes no file."""
+@pytest.fixture
+def complete(tmp_path, monkeypatch) -> dev.Environment:
+    """A checkout that is set up, on a machine that lacks nothing and has no screen; its program repeats its words."""
     monkeypatch.setattr(dev, "ROOT", tmp_path)
     monkeypatch.setattr(dev, "missing_packages", lambda for_tests: [])
+    monkeypatch.delenv("DISPLAY", raising=False)
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
     (tmp_path / "pyproject.toml").write_text("[project]\n", "utf-8")
-    complete = dev.Environment(
-        tmp_path / ".venv", dev.lock_for(platform.libc_ver(), platform.machine(), for_tests=True, oldest_qt=False)
-    )
-    program = complete.script("yizhibu")
+    lock = dev.lock_for(platform.libc_ver(), platform.machine(), for_tests=True, oldest_qt=False)
+    made = dev.Environment(tmp_path / ".venv", lock)
+    program = made.script("yizhibu")
     program.parent.mkdir(parents=True)
-    program.touch()
-    (complete.folder / "set-up.json").write_text(json.dumps(dev.stamp_of(complete)), "utf-8")
+    program.write_text('#!/bin/sh\necho yizhibu "$@"\nexit 3\n', "utf-8")
+    program.chmod(0o755)
+    (made.folder / "set-up.json").write_text(json.dumps(dev.stamp_of(made)), "utf-8")
+    return made
+
+
+def test_an_environment_that_is_complete_is_left_alone(complete, capfd):
     assert dev.set_up(for_tests=True, oldest_qt=False) == complete
     assert dev.set_up(for_tests=False, oldest_qt=False) == complete  # the tests' libraries hold the program's
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.skipif(not dev.LINUX, reason="other systems always have a screen")
+def test_without_a_screen_the_sample_season_is_made(complete, capfd):
+    assert dev.main(["run"]) == 3  # the program's own status
+    season = dev.ROOT / "demo-season"
+    says = f"这台机器没有可用的屏幕,打不开窗口;改为生成示例季,放在 {season}。\nyizhibu demo --out {season}\n"
+    assert capfd.readouterr() == (says, "")
+
+
+@pytest.mark.skipif(not dev.LINUX, reason="the program's stand-in is a shell script")
+def test_further_words_are_the_programs(complete, capfd):
+    assert dev.main(["run", "--data", "data", "check"]) == 3
+    assert capfd.readouterr() == ("yizhibu --data data check\n", "")
 
 
 def test_the_file_needs_nothing_but_a_bare_python():
