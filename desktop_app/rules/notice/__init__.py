@@ -11,7 +11,7 @@ from desktop_app.rules.notice import contacts, counts
 from desktop_app.rules.notice.dates import Mention, find_mentions
 from desktop_app.rules.notice.folding import Folded, fold
 from desktop_app.rules.notice.outline import outline
-from desktop_app.rules.notice.phases import Season, found_at, note_on, read_season
+from desktop_app.rules.notice.phases import Season, found_at, read_season, to_look_over
 from desktop_app.rules.notice.years import Anchor, Dated, date_all, issue_mentions
 from desktop_app.shapes.notice import Found, NoticePlan
 
@@ -32,28 +32,30 @@ def read_notice(text: str) -> NoticePlan:
     folded = fold(text)
     if not folded.text.strip():
         raise RuleBroken("通知是空的，没有可以读取的文字。", _PASTE)
-    lines = outline(folded.text)
-    mentions = find_mentions(folded.text)
-    title = contacts.read_title(folded)
+    lines, mentions = outline(folded.text), find_mentions(folded.text)
+    title, programme = contacts.read_title(folded), contacts.read_programme(folded)
     warnings: list[str] = []
     issued = _issued_on(folded, mentions, warnings)
-    dates = date_all(mentions, _anchor(issued, "发文日期 "), _heading_anchor(title))
+    dates = date_all(mentions, _anchor(issued), _heading_anchor(title))
     season = read_season(folded, lines, dates)
-    _check_is_notice(folded, season)
     warnings += season.warnings
     year = _year(season, title, issued, warnings)
     warnings += _impossible(folded, dates, season.warnings)
+    copies = counts.read_copies(folded, lines, warnings)
+    _check_is_notice(folded, season, copies)
+    if programme.value is None:
+        warnings.insert(0, "通知里没有“一支部一特色”或支部品牌的字样，请确认选对了通知。")
     return NoticePlan(
         text=text,
         title=title,
-        programme=contacts.read_programme(folded),
+        programme=programme,
         school=contacts.read_school(folded),
         year=year,
         issued_on=issued,
         phases=season.phases,
         submission_deadline=season.submission,
         establishment_deadline=season.establishment,
-        copies=counts.read_copies(folded, lines, warnings),
+        copies=copies,
         publicity_workdays=counts.read_publicity(folded, warnings),
         case_limit=counts.read_case_limit(folded, warnings),
         news_minimum=counts.read_news_minimum(folded, warnings),
@@ -65,13 +67,14 @@ def read_notice(text: str) -> NoticePlan:
     )
 
 
-def _check_is_notice(folded: Folded, season: Season) -> None:
+def _check_is_notice(folded: Folded, season: Season, copies: Found[int]) -> None:
     text = folded.text
-    dated = season.submission.sentence or any(phase.value and phase.value.last for phase in season.phases)
+    applying = season.submission.sentence or copies.value
+    planned = applying or season.establishment.sentence or any(p.value and p.value.last for p in season.phases)
     if not _NOTICE_WORDS.search(text) or not _OF_A_PARTY.search(text):
         raise RuleBroken("这段文字不是党支部品牌创建的通知。", _PASTE)
-    if not dated or not (_OURS.search(text) or ("申报" in text and season.submission.sentence)):
-        raise RuleBroken("这段文字里没有品牌创建的申报安排（申报时间、立项时间等），不能据此设立批次。", _PASTE)
+    if not planned or not (_OURS.search(text) or ("申报" in text and season.submission.sentence)):
+        raise RuleBroken("这段文字里没有品牌创建的申报安排（申报时间、立项时间、份数等），不能据此设立批次。", _PASTE)
 
 
 def _issued_on(folded: Folded, mentions: Sequence[Mention], warnings: list[str]) -> Found[str]:
@@ -83,12 +86,12 @@ def _issued_on(folded: Folded, mentions: Sequence[Mention], warnings: list[str])
     chosen = days[0]
     if others := sorted({d.last[:10] for d in days} - {chosen.last[:10]}):
         warnings.append(f"发文日期取 {chosen.last[:10]}，通知里另有单独成行的日期 {'、'.join(others)}，请核对。")
-    note_on(folded, chosen, warnings)
+    warnings += to_look_over(folded, [chosen])
     return found_at(folded, chosen.last[:10], chosen)
 
 
-def _anchor(issued: Found[str], source: str) -> Anchor | None:
-    return Anchor(date.fromisoformat(issued.value), source + issued.value) if issued.value else None
+def _anchor(issued: Found[str]) -> Anchor | None:
+    return Anchor(date.fromisoformat(issued.value), f"发文日期（{issued.value}）") if issued.value else None
 
 
 def _heading_anchor(title: Found[str]) -> Anchor | None:

@@ -6,7 +6,7 @@ Names of persons (联系人) are never taken.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 
 from db.enums import PhaseKind
 from desktop_app.rules.notice.folding import Folded
@@ -15,7 +15,7 @@ from desktop_app.shapes.notice import Found
 
 _NOTHING: Found[str] = Found(None, "", 0, 0)
 _HEAD_LINES = 10
-_TITLE = re.compile(r"(?:^|(?<=\n))[^\n。:]{0,40}?关于[^。;:]{2,90}?通知")
+_TITLE = re.compile(r"(?:^|(?<=\n))[^\n。:]{0,40}?关于[^。;:]{2,90}?(?:通知|通告|公告|方案)")
 _PROGRAMME = re.compile(
     r"[“\"「]?一?支部一?(?:一)?(?:特色|品牌|亮点)[”\"」]?(?:党?支部)?(?:特色)?(?:党建)?(?:特色)?(?:品牌)?(?:创建|建设|培育)?(?:活动|项目|工程|工作)?"
 )
@@ -33,16 +33,16 @@ _ROOM = re.compile(
     rf"(?:(?:[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})[层楼])?[A-Z]?[-—–]?[0-9]{{2,4}}(?:-[0-9]{{1,3}})?)(?![0-9])(?:办公室|室|房间|房|号)?"
 )
 _BEFORE_ROOM = re.compile(
-    r"^.*(?:[报送交寄发][送至到往给]|提交至|提交到|位于|设在|地点[为是]?|地址[为是]?|组织部|组织科|党委|办公室|[至到在于]|科室|部门)"
+    r"^.*(?:[报送交寄发][送至到往给达]|提交至|提交到|位于|设在|地点[为是]?|地址[为是]?|组织部|组织科|党委|办公室|[至到在于]|科室|部门)"
 )
-_PHONE_LABEL = re.compile(r"电\s?话|座机|热线|联系方式|Tel|TEL|tel")
+_PHONE_LABEL = re.compile(r"电话|座机|热线|短号|内线|联系方式|联系人|Tel|TEL|tel")
 _PHONE = re.compile(
-    r"(?<![0-9A-Za-z@.])(?:"
-    r"(?:\(0[0-9]{2,3}\)|0[0-9]{2,3}[-—– ])?[2-9][0-9]{3,7}(?:(?:[-—–]|转)[0-9]{1,6})?(?![0-9A-Za-z@.])"
-    r"|1[3-9][0-9](?:[- ]?[0-9]{4}){2}(?![0-9]))"
+    r"(?<![0-9A-Za-z@.])(?:(?P<mobile>1[3-9][0-9](?:[- ]?[0-9]{4}){2})"
+    r"|(?:\(?(?P<area>0[0-9]{2,3})(?:\)|[-—– ]))?(?P<local>[1-9][0-9]{3} [0-9]{4}|[1-9][0-9]{3,7})"
+    r"(?:(?:[-—–]|转)(?P<inner>[0-9]{1,6}))?)(?![0-9A-Za-z@.])"
 )
-_MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _MAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
+_COPY_TO = re.compile(r"(?:抄送|备用)[^,。;@]{0,8}$")
 _SENDING = re.compile(r"报送|报至|送至|送到|交至|交到|提交|发送|发至|发到|上报")
 
 
@@ -94,7 +94,9 @@ def read_room(folded: Folded, lines: Sequence[Line], warnings: list[str]) -> Fou
 
 def read_mailbox(folded: Folded, lines: Sequence[Line], warnings: list[str]) -> Found[str]:
     """The mailbox the electronic version goes to."""
-    return _one_place(folded, lines, [m.span() for m in _MAIL.finditer(folded.text)], "电子邮箱", warnings)
+    every = [found.span() for found in _MAIL.finditer(folded.text)]
+    first_hand = [span for span in every if not _COPY_TO.search(folded.text[: span[0]][-12:])]
+    return _one_place(folded, lines, first_hand or every, "电子邮箱", warnings)
 
 
 def _one_place(
@@ -108,55 +110,52 @@ def _one_place(
         span for span in spans if _SENDING.search(folded.text[slice(*folded.bounds(*span))])
     ]
     choice = {folded.text[start:end].lower(): (start, end) for start, end in reversed(taking or spans)}
-    named = "、".join(folded.text[slice(*span)] for span in sorted(choice.values()))
     start, end = min(choice.values())
     if len(choice) > 1:
+        named = "、".join(folded.text[slice(*span)] for span in sorted(choice.values()))
         warnings.append(f"通知写了几个{label}（{named}），没有读入，请选定后填写。")
         return Found(None, folded.sentence(start, end), *folded.span(start, end))
+    if rest := list(dict.fromkeys(t for span in spans if (t := folded.text[slice(*span)]).lower() not in choice)):
+        warnings.append(f"通知另有{label} {'、'.join(rest)}，没有读入。")
     return _found(folded, start, end)
 
 
 def read_telephone(folded: Folded, lines: Sequence[Line], warnings: list[str]) -> Found[str]:
-    """The office's telephone; several are kept together, a mobile is not taken."""
-    spans = list(dict.fromkeys(_labelled_phones(folded.text)))
-    mobiles = [span for span in spans if _is_mobile(folded.text[slice(*span)])]
-    spans = [span for span in spans if span not in mobiles]
-    taking = [span for span in spans if _in_submission(lines, span[0])] or spans
-    numbers = {_number(folded.text[start:end]): (start, end) for start, end in reversed(taking)}
+    """The office's telephone, 0371-65790500-806; several are kept together, a mobile is not taken."""
+    phones = {found.start(): found for found in _labelled_phones(folded.text)}
+    mobiles = [found[0] for found in phones.values() if found["mobile"]]
+    fixed = [phone for phone in phones.values() if not phone["mobile"]]
+    fixed = [phone for phone in fixed if _in_submission(lines, phone.start())] or fixed
     if mobiles:
-        named = "、".join(folded.text[slice(*span)] for span in mobiles)
-        warnings.append(f"通知里的 {named} 是手机号，没有读入；确为办公用号时请自行填写。")
-    if not numbers:
+        warnings.append(f"通知里的 {'、'.join(mobiles)} 是手机号，没有读入；确为办公用号时请自行填写。")
+    if not fixed:
         if not mobiles:
             warnings.append("通知没有写明办公电话，请自行填写。")
         return _NOTHING
-    ordered = sorted(numbers.items(), key=lambda item: item[1])
-    if len(ordered) > 1:
-        warnings.append(f"通知写了几个电话，都已读入：{'、'.join(number for number, _ in ordered)}。")
-    return _found(folded, ordered[0][1][0], ordered[-1][1][1], "、".join(number for number, _ in ordered))
+    numbers = list(dict.fromkeys(_number(phone) for phone in fixed))
+    if len(numbers) > 1:
+        warnings.append(f"通知写了几个电话，都已读入：{'、'.join(numbers)}。")
+        return _found(folded, fixed[0].start(), fixed[-1].end(), "、".join(numbers))
+    return _found(folded, *fixed[0].span(), numbers[0])
 
 
-def _labelled_phones(text: str) -> Iterable[tuple[int, int]]:
+def _labelled_phones(text: str) -> Iterator[re.Match[str]]:
     for label in _PHONE_LABEL.finditer(text):
         line_end = text.find("\n", label.end())
         end = len(text) if line_end < 0 else line_end
         at, gap = label.end(), 14
         while (found := _PHONE.search(text, at, min(end, at + gap + 20))) and _joins(text[at : found.start()], gap):
-            yield found.span()
+            yield found
             at, gap = found.end(), 8
 
 
 def _joins(between: str, gap: int) -> bool:
-    return len(between) <= gap and not re.search(r"[。;@0-9]|邮箱|地[点址]|年|楼|传真", between)
+    return len(between) <= gap and not re.search(r"[。;@0-9]|邮箱|地[点址]|年|楼|[^/(]传真|QQ|微信|群", between)
 
 
-def _is_mobile(number: str) -> bool:
-    return bool(_MOBILE.fullmatch(re.sub(r"[- ]", "", number)))
-
-
-def _number(written: str) -> str:
-    """One spelling: (0371)65790500 and 0371—65790500 become 0371-65790500."""
-    return re.sub(r"[—– ]|转", "-", re.sub(r"\((0[0-9]+)\)", r"\1-", written))
+def _number(phone: re.Match[str]) -> str:
+    """One spelling: (0371)65790500转806 and 0371—65790500-806 become 0371-65790500-806."""
+    return "-".join(part.replace(" ", "") for part in phone.group("area", "local", "inner") if part)
 
 
 def _found(folded: Folded, start: int, end: int, value: str = "") -> Found[str]:

@@ -12,11 +12,13 @@ from desktop_app.rules.notice.outline import Line, kind_at
 from desktop_app.rules.numerals import NUMERALS, read_numeral
 from desktop_app.shapes.notice import Found
 
+MOST_COPIES = 20  # more are no copies of a form; a round takes no more
+
 _N = rf"(?<![{NUMERALS}.,])(?P<n>[0-9]{{1,3}}(?:,[0-9]{{3}})+|[{NUMERALS}]{{1,7}})"
 _COPIES = (
     re.compile(rf"[一壹1]式{_N}(?:\([0-9]{{1,2}}\))?份"),
     re.compile(
-        rf"(?:纸质[版件材料稿]*|纸版|书面材料|打印稿?|申报书|申报表|申请书|申报材料)[^,。;\n月]{{0,12}}?(?<![第月{NUMERALS}]){_N}份"
+        rf"(?:纸质[版件材料稿]*|纸版|书面材料|打印稿?|申报书|申报表|申请书|申报材料)[^,。;\n月]{{0,12}}?(?<![第月过限于{NUMERALS}]){_N}份"
     ),
 )
 _FORM = re.compile(r"申报书|申报表|申请书|立项书|申报材料")
@@ -28,8 +30,8 @@ _PUBLICITY = (
 )
 _NOT_THE_TERM = re.compile(r"满|结束|后|无异议|异议|内提|月|年")
 _LENGTH = re.compile(
-    rf"(?P<lead>不超过|不多于|不得超过|控制在|限|最多|以内|不少于|不低于|至少|不得少于)?:?(?:[0-9]{{3,5}}[-—–~至到])?"
-    rf"{_N}(?:个)?字(?P<tail>以内|之内|内|左右|以下|上下|以上|为限)?"
+    rf"(?P<lead>不超过|不多于|不得超过|控制在|限|最多|以内|不少于|不低于|至少|不得少于)?:?(?P<from>[0-9]{{3,5}}[-—–~至到])?"
+    rf"{_N}个?汉?字(?P<tail>以内|之内|内|左右|以下|上下|以上|为限)?"
 )
 _CASE = re.compile(r"案例|实例")
 _LENGTH_SUBJECT = re.compile(
@@ -63,10 +65,10 @@ def read_copies(folded: Folded, lines: Sequence[Line], warnings: list[str]) -> F
 
 
 def _copies(folded: Folded, lines: Sequence[Line]) -> Iterator[Reading]:
-    for pattern in _COPIES:
+    for surer, pattern in enumerate(_COPIES):
         for found in pattern.finditer(folded.text):
             value = read_numeral(found["n"])
-            if value is None or not 1 <= value <= 99:
+            if value is None or not 1 <= value <= MOST_COPIES:
                 continue
             clause = re.split(
                 r"[,、(和及]", folded.text[folded.bounds(found.start(), found.end())[0] : found.start("n")]
@@ -76,7 +78,7 @@ def _copies(folded: Folded, lines: Sequence[Line]) -> Iterator[Reading]:
             other_paper = _names_a_paper(near) and not of_form
             in_submission = kind_at(lines, found.start()) is PhaseKind.SUBMISSION
             late = kind_at(lines, found.start()) in (PhaseKind.ACCEPTANCE, PhaseKind.CULTIVATION)
-            rank = (0 if of_form else 3 if other_paper else 1) + (0 if in_submission else 4 if late else 1)
+            rank = surer + (0 if of_form else 3 if other_paper else 1) + (0 if in_submission else 4 if late else 1)
             yield Reading(rank, value, found.start("n"), found.end())
 
 
@@ -111,7 +113,7 @@ def read_case_limit(folded: Folded, warnings: list[str]) -> Found[int]:
         start, end = found.start("n"), found.end()
         if lead in ("不少于", "不低于", "至少", "不得少于") or tail == "以上":
             readings.append(Reading(1, None, start, end, "只写了至少多少字，没有写上限"))
-        elif tail in ("左右", "上下") or not (lead or tail):
+        elif tail in ("左右", "上下") or not (lead or tail or found["from"]):
             note = f"案例字数写的是“{folded.text[start:end]}”，不是明确的上限，按 {value} 字读入，请核对。"
             readings.append(Reading(0, value, start, end, note=note))
         else:
@@ -144,7 +146,7 @@ def read_news_minimum(folded: Folded, warnings: list[str]) -> Found[int]:
             continue
         at_least = found["up"] or _AT_LEAST.search(before)
         note = f"新闻稿件写的是“{found[0]}”，没有写“至少”，按最少 {value} 篇读入，请核对。"
-        rank = 2 * (not of_news) + ("校级" not in before + after)
+        rank = 2 * ("校级" not in before + after) + (not of_news)
         if _PER_PERIOD.search(before):
             readings.append(Reading(rank, None, *found.span(), "写的是每一段时间的篇数，不是总数"))
         else:

@@ -8,9 +8,13 @@ from dataclasses import dataclass
 
 _LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _ALIKE = str.maketrans("―─━‒−‐‑∶〜∼", "———----:~~")
-_SENTENCE_ENDS = "。;；\n!！?？\r"
+_SENTENCE_ENDS = "。;\n!?"
 # A date or a count broken over two lines by a hard wrap: joined, so that it can be read.
 _BROKEN = re.compile(r"(?<=[0-9])\n(?=[年月日号时点个份篇字])|(?<=[年月])\n(?=[0-9]{1,2}[月日])")
+_PARAGRAPH_ENDS = "。;!?:"
+_PARAGRAPH = re.compile(
+    r"$|\(?[0-9一二三四五六七八九十]{1,3}[、.)]|第[一二三四五六][阶步]|[^,。]{2,8}:|附件|20[0-9]{2}[年./-]"
+)
 _KEPT = re.compile("[①-⑳]")  # NFKC would turn an enumerator into a figure
 
 
@@ -18,8 +22,8 @@ _KEPT = re.compile("[①-⑳]")  # NFKC would turn an enumerator into a figure
 class Folded:
     """`text` with compatibility forms folded (（→(, ：→:, ７→7), invisible characters and needless spaces dropped.
 
-    Spaces stay only between two Latin letters or figures, so `2023 年 11 月` and `品 牌` read as if set solid.
-    `places[i]` is where `text[i]` stands in `original`.
+    Spaces stay only between two Latin letters or figures, so that `2023 年 11 月` reads as if set solid; a tab ends a
+    table cell. `places[i]` is where `text[i]` stands in `original`.
     """
 
     original: str
@@ -31,13 +35,9 @@ class Folded:
         return self.places[start], self.places[end - 1] + 1
 
     def sentence(self, start: int, end: int) -> str:
-        """The original's sentence around `text[start:end]`: what stands between 。；and line ends."""
-        first, last = self.span(start, end)
-        while first and self.original[first - 1] not in _SENTENCE_ENDS:
-            first -= 1
-        while last < len(self.original) and self.original[last] not in _SENTENCE_ENDS:
-            last += 1
-        return self.original[first:last].strip()
+        """The original's sentence around `text[start:end]`, between 。；and line ends; hard wraps are closed up."""
+        first, last = self.span(*self.bounds(start, end))
+        return re.sub(r"[ \t]*[\r\n]+[ \t]*", "", self.original[first:last].strip())
 
     def bounds(self, start: int, end: int) -> tuple[int, int]:
         """The offsets in `text` of the sentence around `text[start:end]`."""
@@ -50,27 +50,52 @@ class Folded:
 
 def fold(original: str) -> Folded:
     """Fold a text for reading; nothing is lost of the original."""
-    pairs = [(folded, at) for at, c in enumerate(original) if (folded := _folded(c))]
+    pairs = [(folded, at) for at, c in enumerate(original) if (folded := _folded(c, original[at + 1 : at + 2]))]
     kept: list[tuple[str, int]] = []
     for index, (c, at) in enumerate(pairs):
-        if c == " ":
-            following = pairs[index + 1][0] if index + 1 < len(pairs) else ""
-            if not (kept and _latin(kept[-1][0]) and (_latin(following) or following == " ")):
-                continue
-        elif kept and kept[-1][0] == " " and not _latin(c):
+        following = pairs[index + 1][0] if index + 1 < len(pairs) else "\n"
+        before = kept[-1][0] if kept else "\n"
+        if c == " " and not (_latin(before) and (_latin(following) or following == " ")):
+            continue
+        if c == "\t" and "\n" in (before, following):
+            continue
+        if before == " " and not _latin(c):
             kept.pop()
         kept.append((c, at))
     text = "".join(c for c, _ in kept)
-    dropped = {broken.start() for broken in _BROKEN.finditer(text)}
+    dropped = {broken.start() for broken in _BROKEN.finditer(text)} | _wraps(text)
     kept = [pair for index, pair in enumerate(kept) if index not in dropped]
     return Folded(original, "".join(c for c, _ in kept), tuple(at for _, at in kept))
 
 
-def _folded(c: str) -> str:
+def _wraps(text: str) -> set[int]:
+    """Where lines were broken at a width, as in text copied from a PDF or a mail: there the line end means nothing.
+
+    Known by many lines as wide as the widest, which is no wider than a page; of these every one that ends amid a
+    sentence was broken, unless what follows opens a paragraph.
+    """
+    lines = text.split("\n")
+    widths = [sum(1 if c.isascii() else 2 for c in line) for line in lines]
+    widest = max(widths)
+    full = [width >= widest - 8 for width in widths]  # an indent and a character that may not begin a line
+    if not 40 <= widest <= 100 or sum(full) < max(3, 0.3 * sum(map(bool, lines))):
+        return set()
+    ends, at = set(), 0
+    for line, is_full, following in zip(lines, full, [*lines[1:], ""], strict=True):
+        at += len(line)
+        if is_full and line[-1] not in _PARAGRAPH_ENDS and "\t" not in line and not _PARAGRAPH.match(following):
+            ends.add(at)
+        at += 1
+    return ends
+
+
+def _folded(c: str, following: str) -> str:
+    if c == "\r" and following == "\n":
+        return ""
     if c in _LINE_ENDS:
         return "\n"
     if c.isascii():
-        return " " if c == "\t" else c
+        return c
     category = unicodedata.category(c)
     if category == "Cf":
         return ""

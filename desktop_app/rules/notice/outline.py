@@ -33,7 +33,7 @@ _ENUMERATORS = (
     (4, re.compile(r"\([0-9]{1,2}\)|[①-⑳]")),
 )
 _LAST_LEVEL = 5
-_TITLE = re.compile(r"[^(:,.。;；、!?\n0-9]{1,20}")
+_TITLE = re.compile(r"[^(:,.。;；、!?\n\t0-9]{1,20}")
 _ABOUT = re.compile(
     r"条件|对象|范围|要求|资格|名额|材料|方式|办法|程序|标准|内容|原则|纪律|说明|目标|目的|意义|重点|保障|领导|机制"
     r"|措施|任务|思路|背景|工作基础|组织实施|流程|数量|依据|结果|运用|申报书|申报表|通知"
@@ -88,7 +88,7 @@ def _heading(line: str) -> tuple[int, str, int]:
 
 def _stands_alone(line: str, body: int) -> bool:
     """A title without an enumerator is one only when short and followed by nothing, a colon, a bracket or a date."""
-    return 0 < body <= 12 and (body == len(line) or line[body] in "(:0123456789")
+    return 0 < body <= 12 and (body == len(line) or line[body] in "(:\t0123456789")
 
 
 def kind_at(lines: Sequence[Line], at: int) -> PhaseKind | None:

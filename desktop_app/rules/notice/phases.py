@@ -23,10 +23,13 @@ _SEND = re.compile(
 )
 _APPLY = re.compile(r"申报|申请书|立项书")
 _APPLY_TIME = re.compile(
-    r"(?:申报|报送|提交|报名|受理|上报)(?:材料)?(?:的)?(?:截[止至])?(?:时间|期限|日期)|截[止至]申报|申报截"
+    r"(?:申报|报送|提交|报名|受理|上报)(?:材料)?(?:的)?(?:截[止至])?(?:时间|期限|日期)|截[止至]申报"
+    r"|(?:申报|报送|提交|报名|受理|上报)[^。;\n]{0,8}截[止至]"
 )
+_PUBLIC = re.compile(r"公示(?:时间|日期|期限?)?[自从为是于]?:?$")
+_BARE_TIME = re.compile(r"[^,。;:]{0,4}(?:时间|日期|期限)(?:安排)?[为是]?:?")
 _OTHER_ERRAND = re.compile(
-    r"定稿|修改|异议|结项|验收|中期|答辩|立项(?:支部|单位|后|的)|年度计划|任务书|成立|入党|转正|会议|培训"
+    r"定稿|修改|异议|结项|验收|中期|答辩|立项(?:支部|单位|后|的)|年度计划|任务书|成立|入党|转正|会议|培训|获得|以来"
 )
 _OTHER_PAPER = re.compile(r"案例|总结|新闻|视频|专题|计划")
 _SENTENCES = (  # kinds whose dates a sentence may give; the first that fits decides
@@ -71,8 +74,9 @@ def read_season(folded: Folded, lines: Sequence[Line], dates: Sequence[Dated]) -
     """The phases and both deadlines."""
     candidates = _candidates(folded, lines, dates)
     warnings: list[str] = []
-    submission = _deadline(folded, _for_office(candidates[PhaseKind.SUBMISSION]), SUBMISSION_LABEL, warnings)
-    establishment = _deadline(folded, candidates[PhaseKind.ESTABLISHMENT], ESTABLISHMENT_LABEL, warnings)
+    used: list[Dated] = []
+    submission = _deadline(folded, _for_office(candidates[PhaseKind.SUBMISSION]), SUBMISSION_LABEL, warnings, used)
+    establishment = _deadline(folded, candidates[PhaseKind.ESTABLISHMENT], ESTABLISHMENT_LABEL, warnings, used)
     if submission.value and establishment.value and establishment.value[:10] < submission.value[:10]:
         warnings.append(
             f"{ESTABLISHMENT_LABEL} {establishment.value} 早于{SUBMISSION_LABEL} {submission.value}，请与通知核对。"
@@ -80,11 +84,12 @@ def read_season(folded: Folded, lines: Sequence[Line], dates: Sequence[Dated]) -
     settled = {PhaseKind.SUBMISSION: submission, PhaseKind.ESTABLISHMENT: establishment}
     phases = []
     for kind in PhaseKind:
-        if phase := _phase(folded, kind, candidates[kind], settled.get(kind), warnings):
+        if phase := _phase(folded, kind, candidates[kind], settled.get(kind), used):
             phases.append(phase)
         elif heading := _undated_heading(folded, lines, kind, candidates):
             phases.append(heading)
-    return Season(tuple(phases), submission, establishment, tuple(dict.fromkeys(warnings)))
+    warnings += to_look_over(folded, used)
+    return Season(tuple(phases), submission, establishment, tuple(warnings))
 
 
 def _candidates(folded: Folded, lines: Sequence[Line], dates: Sequence[Dated]) -> dict[PhaseKind, list[Candidate]]:
@@ -123,18 +128,28 @@ def _around(folded: Folded, dates: Sequence[Dated], index: int) -> tuple[str, st
 
 def _sentence_kind(before: str, after: str, dated: Dated, section: PhaseKind | None) -> PhaseKind | None:
     around = before + after
-    apply_time = _APPLY_TIME.search(around)
-    bounded = dated.mention.until or dated.mention.first is not dated.mention.last or apply_time
+    limited = dated.mention.until or dated.mention.first is not dated.mention.last
+    if limited and _alone(before, after):
+        return section
+    bounded = limited or _APPLY_TIME.search(around)
     if bounded and not dated.mention.since and _is_submission(around, section):
         return PhaseKind.SUBMISSION
     if _APPLY_TIME.search(around) or _SEND.search(around):
         return None
     kind = next((kind for kind, words in _SENTENCES if words.search(around)), None)
+    if kind is PhaseKind.ESTABLISHMENT and _PUBLIC.search(before):
+        return None
     if kind is PhaseKind.ESTABLISHMENT and section is PhaseKind.ACCEPTANCE:
         return PhaseKind.ACCEPTANCE  # 评审 under 验收
     if kind is None and bounded and _APPLY.search(around) and not _OTHER_ERRAND.search(around):
         return PhaseKind.SUBMISSION
     return kind
+
+
+def _alone(before: str, after: str) -> bool:
+    """Whether a date says no more than when the phase of its heading is: 时间:…, or nothing beside it."""
+    head = re.split(r"[.、)\t]", before)[-1]
+    return (not head or bool(_BARE_TIME.fullmatch(head))) and after.strip(")之以") in ("", "前", "止", "截止")
 
 
 def _is_submission(around: str, section: PhaseKind | None) -> bool:
@@ -152,7 +167,9 @@ def _for_office(candidates: Iterable[Candidate]) -> list[Candidate]:
     return [c for c in all_of_them if c not in inner] or all_of_them
 
 
-def _deadline(folded: Folded, candidates: Sequence[Candidate], label: str, warnings: list[str]) -> Found[str]:
+def _deadline(
+    folded: Folded, candidates: Sequence[Candidate], label: str, warnings: list[str], used: list[Dated]
+) -> Found[str]:
     readable = [c for c in candidates if c.dated.last_day]
     if not readable:
         return _unreadable(folded, candidates, label, warnings)
@@ -166,8 +183,8 @@ def _deadline(folded: Folded, candidates: Sequence[Candidate], label: str, warni
     ]
     if others:
         quoted = "、".join(f"{c.dated.last}（{_quote(folded, c.dated)}）" for c in others)
-        warnings.append(f"{label}前后不一：取 {value}（{_quote(folded, chosen.dated)}），另有 {quoted}，请与通知核对。")
-    note_on(folded, chosen.dated, warnings)
+        warnings.append(f"{label}不止一个：取 {value}（{_quote(folded, chosen.dated)}），另有 {quoted}，请与通知核对。")
+    used.append(chosen.dated)
     return found_at(folded, value, chosen.dated)
 
 
@@ -187,18 +204,20 @@ def _phase(
     kind: PhaseKind,
     candidates: Sequence[Candidate],
     settled: Found[str] | None,
-    warnings: list[str],
+    used: list[Dated],
 ) -> Found[PhaseDates] | None:
     """A phase's first and last moment; the end of 申报 and 立项 is the deadline that was settled for them."""
     readable = [c.dated for c in candidates if c.dated.last]
     if settled and settled.value:
-        readable = [d for d in readable if d.last == settled.value and folded.span(*_span(d))[0] == settled.start]
+        readable = [dated for dated in readable if dated.last[:10] == settled.value[:10]]
     if not readable:
         return None
     dated = readable[0]
-    note_on(folded, dated, warnings)
+    used.append(dated)
     first = "" if dated.mention.until and dated.mention.first is dated.mention.last else dated.first
     last = "" if dated.mention.since else dated.last
+    if settled and settled.value:
+        last = settled.value
     return found_at(folded, PhaseDates(kind, first, last), dated)
 
 
@@ -218,10 +237,18 @@ def _heads_one(line: Line, candidates: Sequence[Candidate]) -> bool:
     return any(c.rank == 0 and line.start <= c.dated.mention.start <= line.end for c in candidates)
 
 
-def note_on(folded: Folded, dated: Dated, warnings: list[str]) -> None:
-    """Warn where the date that is taken has a year that was not written, or a weekday or time that does not fit."""
-    if dated.note:
-        warnings.append(f"{_quote(folded, dated)}{dated.note}，请核对。")
+def to_look_over(folded: Folded, used: Iterable[Dated]) -> list[str]:
+    """Warnings on dates that were taken: years that were not written, weekdays and times that do not fit."""
+    once = list(dict.fromkeys(used))
+    warnings = [f"{_quote(folded, dated)}{dated.note}，请核对。" for dated in once if dated.note]
+    for source in dict.fromkeys(dated.assumed for dated in once if dated.assumed):
+        read = "、".join(f"{_quote(folded, d)}读作 {_iso(d)}" for d in once if d.assumed == source)
+        warnings.append(f"这些日期没有写年份，按{source}推定：{read}，请核对。")
+    return warnings
+
+
+def _iso(dated: Dated) -> str:
+    return dated.last if dated.first == dated.last else f"{dated.first} 至 {dated.last}"
 
 
 def found_at(folded: Folded, value: T | None, dated: Dated) -> Found[T]:

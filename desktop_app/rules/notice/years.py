@@ -18,7 +18,8 @@ FARTHEST = 300
 class Dated:
     """A mention with ISO moments: `first`, `last` as in PhaseDates, "" where `problem` says why it is unreadable.
 
-    `problem` is a Chinese clause that follows the quoted words; `note` another that is only to be looked over.
+    `problem` is a Chinese clause that follows the quoted words; `note` another that is only to be looked over;
+    `assumed` names what settled a year that was not written.
     """
 
     mention: Mention
@@ -26,6 +27,7 @@ class Dated:
     last: str
     problem: str = ""
     note: str = ""
+    assumed: str = ""
 
     @property
     def last_day(self) -> str:
@@ -86,10 +88,10 @@ def date_all(mentions: Iterable[Mention], issued: Anchor | None, heading: Anchor
     dated: list[Dated] = []
     previous: date | None = None
     for mention in mentions:
-        anchor = issued or (Anchor(previous, f"前文的 {previous}") if previous else heading)
+        anchor = issued or (Anchor(previous, f"前文的日期（{previous}）") if previous else heading)
         one = _date(mention, anchor, previous)
         dated.append(one)
-        if one.first and not one.note:
+        if one.first and not one.assumed:
             previous = _day(one.first)
     return tuple(dated)
 
@@ -102,12 +104,12 @@ def _date(mention: Mention, anchor: Anchor | None, previous: date | None) -> Dat
     first, last = mention.first, mention.last
     if first is None or last is None:
         again = mention.relative.startswith(("另", "待"))
-        return Dated(mention, "", "", "通知里没有写日期" if again else "不是写明的日期")
+        return Dated(mention, "", "", "，没有给出日期" if again else "不是写明的日期")
     if not (first.exists and last.exists):
         return Dated(mention, "", "", "这一天在日历上不存在")
     years = _years(first, last, anchor, previous)
     if years is None:
-        return Dated(mention, "", "", "没有写年份，通知里也没有能确定年份的日期")
+        return Dated(mention, "", "", "没有写年份，按通知里的其他日期也定不出是哪一年")
     first_iso, last_iso = _iso(first, years[0]), _iso(last, years[1])
     if not (first_iso and last_iso):
         return Dated(mention, "", "", "这一天在日历上不存在")
@@ -118,7 +120,13 @@ def _date(mention: Mention, anchor: Anchor | None, previous: date | None) -> Dat
         problem = "没有写明哪一天"
     elif not last.day:
         problem = "只写到月份，没有写明哪一天"
-    return Dated(mention, first_iso, last_iso, problem, _note(mention, anchor, first_iso, last_iso))
+    return Dated(mention, first_iso, last_iso, problem, _note(mention, first_iso, last_iso), _assumed(mention, anchor))
+
+
+def _assumed(mention: Mention, anchor: Anchor | None) -> str:
+    first, last = mention.first, mention.last
+    written = (first and first.year) or (last and last.year)
+    return anchor.source if anchor and not written else ""
 
 
 def _years(first: Moment, last: Moment, anchor: Anchor | None, previous: date | None) -> tuple[int, int] | None:
@@ -171,18 +179,15 @@ def _iso(moment: Moment, year: int) -> str:
     return f"{day} {moment.time}" if moment.time else day
 
 
-def _note(mention: Mention, anchor: Anchor | None, first_iso: str, last_iso: str) -> str:
-    """What the clerk should look over: a year that was not written, a weekday that does not fit, a time in doubt."""
-    first, last = mention.first, mention.last
+def _note(mention: Mention, first_iso: str, last_iso: str) -> str:
+    """What the clerk should look over: a weekday that does not fit, a time in doubt."""
     notes = []
-    if first and last and not (first.year or last.year) and anchor:
-        notes.append(f"没有写年份，按{anchor.source}读作 {last_iso}")
-    for moment, iso in {first: first_iso, last: last_iso}.items():
+    for moment, iso in {mention.first: first_iso, mention.last: last_iso}.items():
         if not moment:
             continue
         if moment.weekday and moment.weekday != "一二三四五六日"[_day(iso).weekday()]:
             actual = "一二三四五六日"[_day(iso).weekday()]
             notes.append(f"写的是星期{moment.weekday}，{iso[:10]} 实为星期{actual}")
         if moment.unclear_time:
-            notes.append(f"“{moment.unclear_time}”分不清上午还是下午，时间没有读入")
+            notes.append(f"里的“{moment.unclear_time}”分不清上午还是下午，时间没有读入")
     return "；".join(notes)
