@@ -107,7 +107,11 @@ def field(name: str, text: str = "", hint: str = "", looks: str = "", *, says: s
     made = QLineEdit(text)
     if looks == "filter":
         made.addAction(style.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
-        made.setClearButtonEnabled(True)
+        emptied = made.addAction(style.icon("x", "muted"), QLineEdit.ActionPosition.TrailingPosition)
+        emptied.setToolTip("清空　Esc")
+        emptied.setVisible(bool(text))
+        emptied.triggered.connect(made.clear)
+        made.textChanged.connect(lambda now: emptied.setVisible(bool(now)))
     made.setObjectName(name)
     made.setPlaceholderText(hint)
     made.setAccessibleName(says or hint)
