@@ -146,7 +146,7 @@ def row(*things: QWidget | int, gap: int = NEAR, margins: tuple[int, int, int, i
 class Panel(QFrame):
     """A white sheet with a heading: title, count, and at most one quiet action. What it holds goes into `body`."""
 
-    HEAD = 40
+    HEAD = 39
 
     def __init__(self, title: str, name: str, count: str = "", action: QWidget | None = None) -> None:
         super().__init__()
@@ -154,7 +154,7 @@ class Panel(QFrame):
         self.setProperty("is", "panel")
         self.setAccessibleName(title)
         self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(1, 0, 1, TIGHT)
+        self.body.setContentsMargins(1, 1, 1, TIGHT)
         self.body.setSpacing(0)
         self._title = label(title, f"{name}_title", "section")
         self._count = label(count, f"{name}_count", "muted")
