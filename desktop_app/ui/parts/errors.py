@@ -99,8 +99,8 @@ class UnexpectedDialog(QDialog):
         box.setContentsMargins(FAR, APART, FAR, APART)
         box.setSpacing(NEAR)
         box.addWidget(label("程序遇到了没有预料到的错误", "unexpected_title", "large"))
-        says = f"已保存的数据都在，可以继续使用；刚才这一步若没有出现“已…”的提示，就没有保存。请把下面的记录发给维护人员。{where}"
-        box.addWidget(label(says, "unexpected_says", wrap=True))
+        says = "已保存的数据都在，可以继续使用。刚才这一步若没有出现“已…”的提示，就没有保存。请把下面的记录交维护人员。"
+        box.addWidget(label(f"{says}{where}", "unexpected_says", wrap=True))
         box.addWidget(account_box, 1)
         box.addLayout(row(copy, self._copied, 0, close))
         close.setFocus()
