@@ -16,6 +16,8 @@ def chinese_time(moment: datetime) -> str:
 
 def register_totals(register: ReceivingRegister) -> str:
     """What the register's valid rows add up to."""
+    if not register.rows:
+        return "尚无收件记录。"
     rows = [row for row in register.rows if not row.voided]
     voided = len(register.rows) - len(rows)
     visits = len({row.receipt_number for row in rows if row.receipt_number})

@@ -16,10 +16,10 @@ BODY = Style(Face.SERIF, 10.5, 17)
 CELL = Style(Face.SERIF, 10, 14)
 
 COLUMNS = (
-    Column("序号", 34, "right"),
+    Column("序号", 34, "centre"),
     Column("党支部", 200),
-    Column("应报依据", 190),
-    Column("支部书记", 70),
+    Column("应报依据", 182),
+    Column("支部书记", 82),
 )
 
 

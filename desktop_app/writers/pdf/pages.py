@@ -37,7 +37,7 @@ class Paper:
 
 
 PORTRAIT = Paper(595.28, 841.89, left=54, right=54, top=42, bottom=52)
-LANDSCAPE = Paper(841.89, 595.28, left=36, right=36, top=40, bottom=48)
+LANDSCAPE = Paper(841.89, 595.28, left=28, right=28, top=36, bottom=46)
 
 
 class Pages:
@@ -198,7 +198,7 @@ class Pages:
         from reportlab.pdfgen.canvas import Canvas
 
         canvas = Canvas(
-            str(target),
+            target.name,  # written below: reportlab leaves the file open when the disk is full
             pagesize=(self.paper.width, self.paper.height),
             invariant=1,
             lang="zh-CN",
@@ -215,7 +215,7 @@ class Pages:
             for mark in [*marks, *self._foot(foot, number), *self._over]:
                 mark(canvas)
             canvas.showPage()
-        canvas.save()
+        target.write_bytes(canvas.getpdfdata())
 
     def _foot(self, foot: str, number: int) -> list[Mark]:
         """The foot line of one page, laid out like anything else and drawn after it."""

@@ -287,10 +287,10 @@ def _grid(label: str, copies: Sequence[SlipCopy], pages: Pages) -> None:
         ("签字", [copy.signed for copy in copies]),
         ("完整", [copy.whole for copy in copies]),
     ):
+        pages.lines(set_lines(word, SMALL, LABEL_WIDTH), paper.left, pages.y + 1, LABEL_WIDTH - 10, "right")
         for at, seen in enumerate(marks):
             _mark(seen, left + at * width, width, pages)
         pages.rule(left, pages.y, right, pages.y)
-        pages.lines(set_lines(word, SMALL, LABEL_WIDTH), paper.left, pages.y + 1, LABEL_WIDTH - 10, "right")
         pages.y += MARK_ROW
     pages.rule(left, pages.y, right, pages.y)
     pages.y += 4

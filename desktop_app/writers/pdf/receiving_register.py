@@ -7,33 +7,34 @@ from desktop_app.shapes.documents import ReceivingRegister, RegisterRow
 from desktop_app.writers.pdf.faces import Face
 from desktop_app.writers.pdf.pages import LANDSCAPE, Pages
 from desktop_app.writers.pdf.tables import Column, Row, Table
-from desktop_app.writers.pdf.typesetting import Style, height, set_lines
+from desktop_app.writers.pdf.typesetting import Span, Style, height, set_lines
 from desktop_app.writers.wording import chinese_time, register_totals
 
 TITLE = Style(Face.BOLD, 18, 26)
 SMALL = Style(Face.SANS, 8.5, 12.5, grey=0.3)
 TOTALS = Style(Face.SANS, 9, 14)
-BODY = Style(Face.SERIF, 8, 11)
+BODY = Style(Face.SERIF, 7.5, 10.5)
+VOIDED = Style(Face.BOLD, 7.5, 10.5)
 HEAD = Style(Face.SANS, 7.5, 10.5, grey=0.1)
 
 COLUMNS = (
-    Column("序号", 25, "right"),
-    Column("收件时间", 51),
-    Column("收件号", 61),
-    Column("申报编号", 66),
+    Column("序号", 24, "centre"),
+    Column("收件时间", 48),
+    Column("收件号", 56),
+    Column("申报编号", 68),
     Column("基层党组织", 84),
-    Column("党支部", 96),
-    Column("品牌名称", 90),
-    Column("份数", 24, "right"),
-    Column("盖章", 24, "right"),
-    Column("签字", 24, "right"),
-    Column("完整", 24, "right"),
-    Column("电子版", 51),
-    Column("状态", 38),
-    Column("逾期", 25),
+    Column("党支部", 100),
+    Column("品牌名称", 102),
+    Column("份数", 22, "centre"),
+    Column("盖章", 22, "centre"),
+    Column("签字", 22, "centre"),
+    Column("完整", 22, "centre"),
+    Column("电子版", 48),
+    Column("状态", 34),
+    Column("逾期", 24),
     Column("送件人", 38),
-    Column("经手人", 38),
-    Column("备注", 58),
+    Column("经手人", 32),
+    Column("备注", 42),
 )
 
 
@@ -74,7 +75,7 @@ def _rows(register: ReceivingRegister) -> Iterator[Row]:
         yield Row(_cells(number, row), grey=0.5 if row.voided else 0.0, struck=row.voided)
 
 
-def _cells(number: int, row: RegisterRow) -> tuple[str, ...]:
+def _cells(number: int, row: RegisterRow) -> tuple[str | Span, ...]:
     arrived = f"{row.electronic_at:%Y-%m-%d %H:%M}" if row.electronic_at else row.electronic
     return (
         str(number),
@@ -89,7 +90,7 @@ def _cells(number: int, row: RegisterRow) -> tuple[str, ...]:
         str(row.signed),
         str(row.whole),
         arrived,
-        "作废" if row.voided else row.state,
+        Span("作废", VOIDED) if row.voided else row.state,
         "逾期" if row.late else "",
         row.submitter,
         row.taken_by,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from desktop_app.writers.pdf.faces import Face
 from desktop_app.writers.pdf.pages import Align, Pages, tallest
-from desktop_app.writers.pdf.typesetting import Line, Style, set_lines
+from desktop_app.writers.pdf.typesetting import Line, Span, Style, set_lines
 
 BODY = Style(Face.SERIF, 9, 12.5)
 HEAD = Style(Face.SANS, 8.5, 12, grey=0.15)
@@ -24,9 +24,9 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One cell per column. `grey` and `struck` set apart a row that no longer counts."""
+    """One cell per column. `grey` and `struck` set apart a row that no longer counts; a Span keeps its own style."""
 
-    cells: Sequence[str]
+    cells: Sequence[str | Span]
     grey: float = 0.0
     struck: bool = False
 
@@ -47,6 +47,7 @@ class Table:
     style: Style = BODY
     head: Style = HEAD
     _widths: list[float] = field(default_factory=list)
+    _group: Band | None = None  # the band over the rows now being set: repeated on a new page
 
     def place(self, pages: Pages, rows: Iterable[Row | Band]) -> None:
         """Set the table at the pages' `y`, over as many pages as it takes."""
@@ -54,20 +55,28 @@ class Table:
         self._widths = [column.width * share for column in self.columns]
         self._head(pages)
         rows = list(rows)
+        self._group = None
         for at, row in enumerate(rows):
             if isinstance(row, Band):
+                self._group = None
                 self._band(pages, row, self._height_after(rows, at))
+                self._group = row
             else:
                 self._row(pages, row)
         pages.across(0.8, 0.2)
 
-    def _cells(self, texts: Sequence[str], style: Style) -> list[list[Line]]:
-        return [set_lines(text, style, width - 2 * PADDING) for text, width in zip(texts, self._widths, strict=True)]
+    def _cells(self, texts: Sequence[str | Span], style: Style) -> list[list[Line]]:
+        return [
+            set_lines(text if isinstance(text, str) else [text], style, width - 2 * PADDING)
+            for text, width in zip(texts, self._widths, strict=True)
+        ]
 
     def _turn(self, pages: Pages) -> None:
         pages.across(0.8, 0.2)
         pages.turn()
         self._head(pages)
+        if self._group:
+            self._band(pages, Band(f"{self._group.left}（续）"), 0.0)
 
     def _head(self, pages: Pages) -> None:
         cells = self._cells([column.title for column in self.columns], self.head)
