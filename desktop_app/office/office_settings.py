@@ -11,6 +11,7 @@ from desktop_app.rules.errors import RuleBroken
 from desktop_app.shapes.office import OfficeProfile, OperatorRow
 
 CURRENT_ROUND = "current_round"
+LONGEST_NAME = 40  # characters; the longest names of the register with their dots stay below
 
 
 def profile() -> OfficeProfile:
@@ -53,9 +54,7 @@ def operators() -> tuple[OperatorRow, ...]:
 
 def add_operator(*, name: str) -> int:
     """Let somebody sit at the desk; a name that left before comes back."""
-    cleaned = " ".join(name.split())
-    if not cleaned:
-        raise RuleBroken("经手人的姓名不能空着。", "请填写姓名，它会记入每次操作。")
+    cleaned = _name(name)
     row = Operator.get_or_none(Operator.name == cleaned)
     if row is None:
         return int(Operator.create(name=cleaned).id)
@@ -65,8 +64,43 @@ def add_operator(*, name: str) -> int:
     return int(row.id)
 
 
+def set_up_office(*, profile: OfficeProfile, operator: str, instead_of: int | None = None) -> int:
+    """The first start: who the office is and who sits there. Returns the operator's id.
+
+    `instead_of` is the operator that this same step made a moment ago: the name is corrected, nobody is added.
+    """
+    change_profile(profile=profile)
+    made = Operator.get_or_none(Operator.id == instead_of)
+    if made is None:
+        return add_operator(name=operator)
+    rename_operator(operator_id=int(made.id), name=operator)
+    return int(made.id)
+
+
+def rename_operator(*, operator_id: int, name: str) -> None:
+    """Correct how a name is written; what was recorded under the old spelling keeps it."""
+    cleaned = _name(name)
+    other = Operator.get_or_none((Operator.name == cleaned) & (Operator.id != operator_id))
+    if other:
+        raise RuleBroken(f"已经有名为“{cleaned}”的经手人。", "同名的两位请加以区别，例如“周喆（一）”。")
+    row = Operator.get_by_id(operator_id)
+    if row.name != cleaned:
+        row.name = cleaned
+        row.save(only=[Operator.name])
+
+
 def close_operator(*, operator_id: int, on: str) -> None:
     """Take somebody off the list of the rail; what they did keeps their name. The last one stays."""
     if Operator.select().where(Operator.closed_on == "").count() <= 1:
         raise RuleBroken("至少要留一位经手人。", "请先添加另一位，再停用这一位。")
     Operator.update(closed_on=on).where(Operator.id == operator_id).execute()
+
+
+def _name(typed: str) -> str:
+    """A name as it is kept: one blank where there were several. RuleBroken for an empty one or a whole sentence."""
+    cleaned = " ".join(typed.split())
+    if not cleaned:
+        raise RuleBroken("经手人的姓名不能空着。", "请填写姓名，它会记入每次操作。")
+    if len(cleaned) > LONGEST_NAME:
+        raise RuleBroken(f"经手人的姓名有 {len(cleaned)} 个字符，太长了。", f"请只写姓名，不超过 {LONGEST_NAME} 个。")
+    return cleaned

@@ -1,0 +1,28 @@
+"""The data file itself: where it lies and whether it is whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from db import migrations
+from db.connection import database
+from db.models import JOURNALED, table_name
+from db.opening import integrity_problems, row_counts
+from desktop_app.shapes.data_file import DataFacts
+
+
+def data_facts() -> DataFacts:
+    """The open file, its size in bytes, its schema and the records in it; the journal does not count as records."""
+    file = Path(database.database)
+    counts = row_counts()
+    return DataFacts(
+        file=file,
+        size_bytes=file.stat().st_size if file.exists() else 0,
+        schema=len(migrations.steps()),
+        records=sum(counts[table_name(row)] for row in JOURNALED),
+    )
+
+
+def data_problems() -> tuple[str, ...]:
+    """What is wrong with the file, its references and its journal, in sentences; empty when all is well."""
+    return tuple(integrity_problems())
