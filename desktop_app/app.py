@@ -1,0 +1,217 @@
+"""The only place where objects are wired together: no registry, no globals."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+
+from db.errors import DatabaseTrouble
+from db.opening import FILE_NAME, close_database, open_database
+from desktop_app.jobs import Jobs
+from desktop_app.ledger import Ledger
+from desktop_app.office import office_settings, rounds
+from desktop_app.office.finding import find, place_of_code
+from desktop_app.office.first_start import prepare
+from desktop_app.sample_season import load_sample
+from desktop_app.settings import Settings, settings_file
+from desktop_app.shapes.window import WindowFacts
+from desktop_app.ui import style
+from desktop_app.ui.home import Home
+from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.parts.errors import UnexpectedDialog
+from desktop_app.ui.screen import Desk
+from desktop_app.ui.screens import SCREENS
+from desktop_app.ui.screens.welcome import Welcome
+from desktop_app.ui.single_instance import Doorbell, raise_other
+
+DONE, TROUBLE = 0, 3
+NOBODY = "未署名"
+SAMPLE_FOLDER = "示例数据"
+SETTINGS_PAGE, FIRST_PAGE = "系统设置", "工作台"
+
+
+def version() -> str:
+    """The program's version, as its package says."""
+    return importlib.metadata.version("yizhibu")
+
+
+def make_application(settings: Settings) -> QApplication:
+    """Qt, dressed and speaking Chinese."""
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("yizhibu")
+    app.setApplicationDisplayName("一支部一特色")
+    app.setDesktopFileName("yizhibu")
+    app.setWindowIcon(QIcon(style.icon("certificate", "accent")))
+    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    words = QTranslator(app)
+    if words.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(words)
+    style.apply(app, dark=settings.theme.dark)
+    return app
+
+
+def run(folder: Path) -> int:
+    """Open a data folder in a window and stay until it is closed; the exit status of `yizhibu open`."""
+    settings = Settings(settings_file())
+    app = make_application(settings)
+    if raise_other(folder):
+        print("程序已经打开，已把它的窗口调到前面。", file=sys.stderr)
+        return DONE
+    program = Program(settings)
+    try:
+        program.open(folder)
+    except DatabaseTrouble as trouble:
+        tell_trouble(trouble)
+        return TROUBLE
+    app.exec()
+    program.close()
+    return DONE
+
+
+class Program:
+    """Holds the one opened data folder, and changes it: the sample season lies in a folder of its own."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self.session: Session | None = None
+
+    def open(self, folder: Path) -> None:
+        """Open a folder in place of the one that is open. Raises DatabaseTrouble; the old one is then closed."""
+        self.close()
+        _catch_the_unforeseen(folder)
+        self.session = Session(folder, self._settings, self.open_sample)
+        self.session.open()
+
+    def open_sample(self) -> None:
+        """Beside the clerk's data, which stay as they are."""
+        assert self.session is not None
+        folder = self.session.folder
+        sample = folder.with_name(f"{folder.name}-{SAMPLE_FOLDER}")
+        QTimer.singleShot(0, lambda: self._open_filled(sample))  # the window that asks is closed with its session
+
+    def _open_filled(self, folder: Path) -> None:
+        self.close()
+        _catch_the_unforeseen(folder)
+        self.session = Session(folder, self._settings, self.open_sample)
+        load_sample(self.session.ledger)
+        self.session.open()
+
+    def close(self) -> None:
+        if self.session:
+            self.session.close()
+            self.session = None
+
+
+def tell_trouble(trouble: DatabaseTrouble) -> None:
+    """Say before any window is there why there will be none."""
+    print(trouble, file=sys.stderr)
+    box = QMessageBox(QMessageBox.Icon.Warning, "一支部一特色", trouble.what)
+    box.setTextFormat(box.textFormat().PlainText)
+    box.setInformativeText(trouble.todo)
+    box.exec()
+
+
+def _catch_the_unforeseen(folder: Path) -> None:
+    """What nobody foresaw is written down and shown, with an account that can be copied; data stay as they were."""
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        sys.__excepthook__(kind, error, trace)
+        dialog = UnexpectedDialog(error, version(), folder / "错误记录.txt", QApplication.activeWindow())
+        dialog.show()
+
+    sys.excepthook = hook
+
+
+class Session(QObject):
+    """One opened data folder: its ledger, its worker, its window."""
+
+    def __init__(self, folder: Path, settings: Settings, open_sample: Callable[[], None]) -> None:
+        super().__init__()
+        self.folder, self._settings, self._open_sample = folder, settings, open_sample
+        folder.mkdir(parents=True, exist_ok=True)
+        open_database(folder / FILE_NAME)
+        self.ledger = Ledger(NOBODY)
+        prepare(self.ledger.run)
+        self._sit_down()
+        self._home = Home()
+        self.jobs = Jobs(self._home.post)
+        self.desk = Desk(self.ledger, self.jobs, settings)
+        self._doorbell = Doorbell(folder, self)
+        self._doorbell.rung.connect(self._come_forward)
+        self.window: MainWindow | None = None
+        self._welcome: QWidget | None = None
+
+    def open(self) -> QWidget:
+        """Welcome on the first start, else the window."""
+        if office_settings.profile().school and office_settings.operators():
+            return self.open_window()
+        self._welcome = Welcome(self.desk, open_sample=self._open_sample, done=self._welcomed)
+        self._welcome.show()
+        return self._welcome
+
+    def open_window(self) -> MainWindow:
+        """The window, on its first page."""
+        window = MainWindow(self.desk, SCREENS, self._facts, find)
+        window.round_picked.connect(self._switch_round)
+        window.new_round_wanted.connect(lambda: window.go(SETTINGS_PAGE, ("new_round", 0)))
+        window.new_operator_wanted.connect(lambda: window.go(SETTINGS_PAGE, ("operator", 0)))
+        window.operator_picked.connect(lambda row: self._settings.remember("operator", row.name))
+        window.scanned.connect(self._scanned)
+        window.go(FIRST_PAGE)
+        window.show()
+        self.window = window
+        return window
+
+    def close(self) -> None:
+        """In this order: no answer comes home any more, then the file is closed."""
+        self.jobs.close()
+        self._doorbell.close()
+        for window in (self.window, self._welcome):
+            if window:
+                window.close()
+        close_database()
+
+    def _sit_down(self) -> None:
+        """Who sat here last, if they still do; else the first operator."""
+        names = [row.name for row in office_settings.operators() if row.active]
+        last = self._settings.recall("operator")
+        self.ledger.actor = last if last in names else names[0] if names else NOBODY
+
+    def _facts(self) -> WindowFacts:
+        return WindowFacts(office_settings.profile(), rounds.rounds(), office_settings.operators())
+
+    def _switch_round(self, round_id: int) -> None:
+        self.ledger.run("切换批次", rounds.switch_round, round_id=round_id)
+
+    def _scanned(self, code: str) -> None:
+        assert self.window is not None
+        place = place_of_code(code)
+        if place is None:
+            self.window.toast.warn(f"没有找到编号 {code}。")
+        else:
+            self.window.go_to(place)
+
+    def _come_forward(self) -> None:
+        shown = self.window or self._welcome
+        if shown:
+            shown.setWindowState(shown.windowState() & ~shown.windowState().WindowMinimized)
+            shown.raise_()
+            shown.activateWindow()
+
+    def _welcomed(self) -> None:
+        self._sit_down()
+        self.open_window()
+        if self._welcome:
+            self._welcome.close()
+            self._welcome = None

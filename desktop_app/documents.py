@@ -1,0 +1,111 @@
+"""Everything the office can print or export, one line each."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from desktop_app.office import chasing, papers
+from desktop_app.rules.errors import RuleBroken
+
+
+class Per(StrEnum):
+    """What a document is one of."""
+
+    ROUND = "批次"
+    RECEIPT = "收件号"
+
+
+Writer = Callable[[Any, Path], None]
+
+
+def _writer(where: str) -> Writer:
+    """The function `module.name` of writers, imported when it writes: its libraries are heavy."""
+    module, name = where.rsplit(".", 1)
+
+    def write(shape: Any, target: Path) -> None:
+        getattr(importlib.import_module(f"desktop_app.writers.{module}"), name)(shape, target)
+
+    return write
+
+
+@dataclass(frozen=True)
+class Document:
+    """`gather` is a Query (milliseconds, on the one connection); `writers` make the file, by suffix, anywhere."""
+
+    key: str
+    title: str
+    per: Per
+    gather: Callable[[str | None, datetime], Any]
+    writers: Mapping[str, Writer]
+    about: str  # one line for the clerk
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        return tuple(suffix.removeprefix(".") for suffix in self.writers)
+
+    def job(self, target: Path, *, code: str | None = None, now: datetime) -> Callable[[], Path]:
+        """Gather now; what comes back writes the file and may run in a Job. RuleBroken for what cannot be made."""
+        suffix = target.suffix.lower()
+        if suffix not in self.writers:
+            ways = "、".join(self.writers)
+            raise RuleBroken(f"《{self.title}》不能存成“{target.suffix or '没有后缀'}”。", f"可用的后缀：{ways}。")
+        if self.per is Per.RECEIPT and not code:
+            raise RuleBroken(f"《{self.title}》是一个{self.per}一份，还没有说是哪一个。", "请加上 --for 收件号。")
+        shape, writer = self.gather(code, now), self.writers[suffix]
+
+        def write() -> Path:
+            from desktop_app.writers.finished import finish
+
+            finish(lambda part: writer(shape, part), target)
+            return target
+
+        return write
+
+
+DOCUMENTS = (
+    Document(
+        "receipt_slip",
+        "收件回执",
+        Per.RECEIPT,
+        lambda code, now: papers.receipt_slip(code or "", now),
+        {".pdf": _writer("pdf.receipt_slip.write_receipt_slip")},
+        "交给送件人：收了什么，还差什么",
+    ),
+    Document(
+        "receiving_register",
+        "材料接收登记表",
+        Per.ROUND,
+        lambda _, now: papers.receiving_register(now),
+        {
+            ".pdf": _writer("pdf.receiving_register.write_receiving_register"),
+            ".xlsx": _writer("xlsx.receiving_register.write_receiving_register"),
+        },
+        "本批次每一次收件，按时间先后",
+    ),
+    Document(
+        "missing_branches",
+        "应报未报名单",
+        Per.ROUND,
+        lambda _, now: chasing.missing_document(now),
+        {
+            ".pdf": _writer("pdf.missing_branches.write_missing_branches"),
+            ".xlsx": _writer("xlsx.missing_branches.write_missing_branches"),
+            ".txt": _writer("text.missing_branches.write_missing_branches"),
+        },
+        "必须申报而还没有申报的支部，按基层党组织",
+    ),
+)
+
+
+def document(key: str) -> Document:
+    """The document of a key or title; RuleBroken when there is none."""
+    for found in DOCUMENTS:
+        if key in (found.key, found.title):
+            return found
+    raise RuleBroken(f"没有代号为“{key}”的文件。", "可用的代号见：yizhibu documents。")

@@ -1,0 +1,195 @@
+"""What the office's documents say: each Query gathers the Shape that a Writer puts on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from db import journal
+from db.models import Application, ElectronicVersion, PaperCopy, Receipt, ReceiptLine, ReceivedCopy, Round
+from desktop_app.office import office_settings
+from desktop_app.office.receipts import receipt_id
+from desktop_app.office.rounds import required_round_id
+from desktop_app.rules.completeness import missing_items, state_of
+from desktop_app.shapes.copies import ABSENT, CopyMarks
+from desktop_app.shapes.documents import Letterhead, ReceiptSlip, ReceivingRegister, RegisterRow, SlipCopy, SlipLine
+
+
+def letterhead(round_: Round) -> Letterhead:
+    """Who speaks. What the round's notice says of room, telephone and mailbox goes before the office's own."""
+    office = office_settings.profile()
+    return Letterhead(
+        school=office.school,
+        department=office.department,
+        office=office.office,
+        room=round_.room or office.room,
+        telephone=round_.telephone or office.telephone,
+        mailbox=round_.mailbox or office.mailbox,
+    )
+
+
+def receipt_slip(code: str, now: datetime) -> ReceiptSlip:
+    """收件回执 of a 收件号. A reprint says what the first print said: later visits do not change it."""
+    receipt = Receipt.get_by_id(receipt_id(code))
+    return ReceiptSlip(
+        letterhead=letterhead(receipt.round),
+        round_name=receipt.round.name,
+        number=receipt.number,
+        received_at=datetime.fromisoformat(receipt.received_at),
+        organization=receipt.organization.name,
+        submitter=receipt.submitter,
+        submitter_phone=receipt.telephone,
+        taken_by=receipt.taken_by,
+        lines=tuple(_slip_line(line, receipt) for line in receipt.lines.order_by(ReceiptLine.position)),
+        supplement_term="",
+        printed_at=now,
+        reprint=1 if receipt.slip_issued_at else 0,
+        voided=bool(receipt.voided_at),
+        journal_head=journal.head(),
+    )
+
+
+def _slip_line(line: ReceiptLine, receipt: Receipt) -> SlipLine:
+    application, required = line.application, receipt.round.copies
+    then = _copies_then(application, receipt)
+    copies = tuple(then.get(n, ABSENT) for n in range(1, required + 1))
+    electronic_at = _electronic_then(application, receipt)
+    return SlipLine(
+        application_number=application.number,
+        branch=application.branch.name,
+        brand=application.brand,
+        copies=tuple(_slip_copy(copy, application) for copy in line.copies.order_by(ReceivedCopy.ordinal)),
+        copies_in=len(then),
+        copies_required=required,
+        electronic="已到" if electronic_at else "未到",
+        electronic_at=datetime.fromisoformat(electronic_at) if electronic_at else None,
+        state=state_of(copies, electronic=bool(electronic_at)),
+        missing=missing_items(copies, electronic=bool(electronic_at)),
+        late=bool(application.late),
+        late_approver=application.late_approved_by,
+        late_reason=application.late_reason,
+    )
+
+
+def _slip_copy(copy: ReceivedCopy, application: Application) -> SlipCopy:
+    code = PaperCopy.get_or_none((PaperCopy.application == application) & (PaperCopy.ordinal == copy.ordinal))
+    return SlipCopy(
+        code=code.code if code else f"{application.number}-{copy.ordinal}",
+        position=copy.ordinal,
+        stamped=copy.stamped,
+        signed=copy.signed,
+        whole=copy.whole,
+    )
+
+
+def _copies_then(application: Application, receipt: Receipt) -> Mapping[int, CopyMarks]:
+    """The copies as they were after a visit: what it and the visits before it said, the last word holding."""
+    rows = (
+        ReceivedCopy.select(ReceivedCopy)
+        .join(ReceiptLine)
+        .join(Receipt)
+        .where(ReceiptLine.application == application, Receipt.id <= receipt.id)
+        .where((Receipt.voided_at == "") | (Receipt.id == receipt.id))
+        .order_by(Receipt.id)
+    )
+    return {r.ordinal: CopyMarks(here=True, stamped=r.stamped, signed=r.signed, whole=r.whole) for r in rows}
+
+
+def _electronic_then(application: Application, receipt: Receipt) -> str:
+    """The first arrival of the file that this visit knew of; "" for none."""
+    known = [
+        version.arrived_at
+        for version in application.electronic_versions.order_by(ElectronicVersion.arrived_at)
+        if (version.receipt_line.receipt_id <= receipt.id if version.receipt_line else True)
+        and version.arrived_at <= max(receipt.received_at, version.arrived_at if version.receipt_line else "")
+    ]
+    return known[0] if known else ""
+
+
+def receiving_register(now: datetime) -> ReceivingRegister:
+    """材料接收登记表 of the current round: every line of every visit, and files that came before any visit."""
+    round_ = Round.get_by_id(required_round_id())
+    lines = (
+        ReceiptLine.select(ReceiptLine, Receipt, Application)
+        .join(Receipt)
+        .switch(ReceiptLine)
+        .join(Application)
+        .where(Receipt.round == round_)
+        .order_by(Receipt.received_at, Receipt.id, ReceiptLine.position)
+    )
+    rows = [_register_row(line) for line in lines]
+    rows += [_register_row_without_visit(application) for application in _without_visit(round_)]
+    return ReceivingRegister(
+        letterhead=letterhead(round_),
+        round_name=round_.name,
+        as_of=now,
+        rows=tuple(sorted(rows, key=lambda row: (row.received_at, row.receipt_number))),
+    )
+
+
+def _register_row(line: ReceiptLine) -> RegisterRow:
+    receipt, application, copies = line.receipt, line.application, list(line.copies)
+    electronic_at = _electronic_then(application, receipt)
+    return RegisterRow(
+        received_at=datetime.fromisoformat(receipt.received_at),
+        receipt_number=receipt.number,
+        application_number=application.number,
+        organization=application.branch.organization.name,
+        branch=application.branch.name,
+        brand=application.brand,
+        copies=len(copies),
+        stamped=sum(copy.stamped for copy in copies),
+        signed=sum(copy.signed for copy in copies),
+        whole=sum(copy.whole for copy in copies),
+        electronic_at=datetime.fromisoformat(electronic_at) if electronic_at else None,
+        electronic="已到" if electronic_at else "未到",
+        state=application.state,
+        late=bool(application.late),
+        submitter=receipt.submitter,
+        taken_by=receipt.taken_by,
+        remark=_remark(line),
+        voided=bool(receipt.voided_at),
+    )
+
+
+def _remark(line: ReceiptLine) -> str:
+    said = []
+    if line.receipt.voided_at:
+        said.append(f"作废：{line.receipt.void_reason}")
+    if line.supplement:
+        said.append("补交")
+    if line.application.late_approved_by:
+        said.append(f"{line.application.late_approved_by}批准逾期受理：{line.application.late_reason}")
+    if line.remark:
+        said.append(line.remark)
+    return "；".join(said)
+
+
+def _without_visit(round_: Round) -> list[Application]:
+    visited = ReceiptLine.select(ReceiptLine.application)
+    return list(Application.select().where(Application.round == round_, Application.id.not_in(visited)))
+
+
+def _register_row_without_visit(application: Application) -> RegisterRow:
+    first = application.electronic_versions.order_by(ElectronicVersion.arrived_at).first()
+    at = first.arrived_at if first else application.registered_at
+    return RegisterRow(
+        received_at=datetime.fromisoformat(at),
+        receipt_number="",
+        application_number=application.number,
+        organization=application.branch.organization.name,
+        branch=application.branch.name,
+        brand=application.brand,
+        copies=0,
+        stamped=0,
+        signed=0,
+        whole=0,
+        electronic_at=datetime.fromisoformat(at) if first else None,
+        electronic="已到" if first else "未到",
+        state=application.state,
+        late=False,
+        submitter="",
+        taken_by="",
+        remark="电子版先到" if first else "",
+        voided=False,
+    )

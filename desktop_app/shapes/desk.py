@@ -1,0 +1,47 @@
+"""What lies on the counter while one types: the form of one branch, and what is to be said about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from desktop_app.shapes.copies import CopyMarks
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One line of the completeness pane. `lacking` is what a person must still do, `note` is told quietly."""
+
+    text: str
+    lacking: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OnTheDesk:
+    """One branch's material as it is being entered."""
+
+    copies: tuple[CopyMarks, ...]
+    electronic: bool
+    late: bool
+    late_approved: bool
+    days_left: str  # 距截止 2 天; "" when the round has no deadline
+    electronic_note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DeskFacts:
+    """What the counter has to know of the round and the moment. `closing` is the last minute in time, None for none."""
+
+    round_id: int | None = None
+    copies: int = 5
+    closing: datetime | None = None
+    days_left: str = ""
+    next_application: str = ""
+    next_receipt: str = ""
+    print_at_once: bool = False
+    state_line: str = ""
+
+    def is_late(self, moment: datetime) -> bool:
+        """Whether paper that comes at `moment` comes late: the closing minute itself is in time."""
+        return self.closing is not None and moment.replace(second=0, microsecond=0) > self.closing

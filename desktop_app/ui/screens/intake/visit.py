@@ -1,0 +1,137 @@
+"""The visit: who came, from where, when, and the branches already taken. It stays while branch after branch is added."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from desktop_app.rules.names import clean_person
+from desktop_app.shapes.intake import LineEntry
+from desktop_app.shapes.window import Proposal
+from desktop_app.ui.parts.basics import Panel, button, field, form_label, label, row, say
+from desktop_app.ui.parts.date_fields import DateTimeField
+from desktop_app.ui.parts.fields import ProposalField
+from desktop_app.ui.style import APART, BESIDE, NEAR, TIGHT
+
+
+class VisitStrip(Panel):
+    """One line for the visitor, one for the branches of this visit. `reopened` asks for a taken branch again."""
+
+    changed = Signal()
+    organization_chosen = Signal(int)
+    reopened = Signal(int)  # place in the visit, from 0
+    removed = Signal(int)
+
+    def __init__(self, propose: Callable[[str], Sequence[Proposal]], now: Callable[[], datetime]) -> None:
+        super().__init__("", "visit")
+        self.organization_id: int | None = None
+        self._now = now
+        self.organization = ProposalField("visit_organization", propose, "随第一个支部", says="来自基层党组织")
+        self.submitter = field("submitter", "", "姓名", says="送件人")
+        self.telephone = field("submitter_phone", "", "办公电话", says="送件人办公电话")
+        self.received_at = DateTimeField("received_at", says="收件时间", today=lambda: now().date())
+        self.received_at.line.setPlaceholderText("现在")
+        self._lines: list[tuple[QPushButton, QPushButton]] = []
+        self._taken = QWidget()
+        self._taken.setObjectName("visit_lines")
+        self._box = QHBoxLayout(self._taken)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(TIGHT)
+        self._box.addWidget(label("本次已加", "visit_lines_title", "muted"))
+        self._box.addStretch(1)
+        self._build()
+        self._connect()
+        self.clear()
+
+    def _build(self) -> None:
+        self.organization.setFixedWidth(204)
+        self.submitter.setFixedWidth(100)
+        self.telephone.setFixedWidth(112)
+        line = row(
+            form_label("来自", "visit_organization", self.organization),
+            self.organization,
+            NEAR,
+            form_label("送件人", "submitter", self.submitter),
+            self.submitter,
+            self.telephone,
+            NEAR,
+            form_label("时间", "received_at", self.received_at),
+            self.received_at,
+            0,
+            margins=(APART, BESIDE, APART, 0),
+        )
+        for place in range(line.count()):
+            item = line.itemAt(place)
+            if item is not None and item.widget():
+                line.setAlignment(item.widget(), Qt.AlignmentFlag.AlignTop)
+        self._taken.setContentsMargins(APART, 0, APART, BESIDE)
+        self.body.addLayout(line)
+        self.body.addWidget(self._taken)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def _connect(self) -> None:
+        self.organization.accepted.connect(self._organization_taken)
+        self.organization.unsettled.connect(self._organization_lost)
+        self.submitter.editingFinished.connect(self._tidy)
+        for line in (self.submitter, self.telephone):
+            line.textEdited.connect(lambda _: self.changed.emit())
+        self.received_at.changed.connect(lambda _: self.changed.emit())
+
+    def clear(self) -> None:
+        """The next visitor."""
+        self.organization_id = None
+        self.organization.show_chosen(None)
+        self.submitter.clear()
+        self.telephone.clear()
+        self.received_at.show_value(None)
+        self.show_lines(())
+
+    def show_organization(self, organization_id: int, name: str, submitter: str, telephone: str) -> None:
+        """The first branch's organisation; who came from there last is proposed, selected so that typing replaces it."""
+        self.organization_id = organization_id
+        self.organization.show_chosen(Proposal(organization_id, name))
+        if not self.submitter.text().strip():
+            self.submitter.setText(submitter)
+            self.telephone.setText(telephone)
+
+    def show_lines(self, lines: Sequence[tuple[str, LineEntry, str]]) -> None:
+        """The branches of this visit: name, entry, and what it still lacks in a word or two."""
+        while len(self._lines) < len(lines):
+            self._add_line()
+        for place, (chip, close) in enumerate(self._lines):
+            shown = place < len(lines)
+            chip.setVisible(shown)
+            close.setVisible(shown)
+            if shown:
+                branch, entry, state = lines[place]
+                say(chip, f"{branch}　{state}", says=f"修改第 {place + 1} 个：{branch}，{entry.brand}，{state}")
+        self._taken.setVisible(bool(lines))
+        self.changed.emit()
+
+    @property
+    def moment(self) -> datetime:
+        """When it came: as typed, else now."""
+        return self.received_at.value or self._now()
+
+    def _add_line(self) -> None:
+        place = len(self._lines)
+        chip = button("", f"visit_line_{place}", "chip")
+        close = button("", f"visit_line_{place}_remove", "quiet", "minus", says=f"去掉第 {place + 1} 个")
+        chip.clicked.connect(lambda: self.reopened.emit(place))
+        close.clicked.connect(lambda: self.removed.emit(place))
+        self._box.insertWidget(self._box.count() - 1, chip)
+        self._box.insertWidget(self._box.count() - 1, close)
+        self._lines.append((chip, close))
+
+    def _organization_taken(self, proposal: Proposal) -> None:
+        self.organization_id = proposal.record_id
+        self.organization_chosen.emit(proposal.record_id)
+
+    def _organization_lost(self) -> None:
+        self.organization_id = None
+
+    def _tidy(self) -> None:
+        self.submitter.setText(clean_person(self.submitter.text()))
