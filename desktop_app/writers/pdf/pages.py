@@ -56,11 +56,6 @@ class Pages:
         """What is left of the last page."""
         return self.paper.height - self.paper.bottom - self.y
 
-    @property
-    def fresh(self) -> bool:
-        """Whether nothing stands on the last page yet."""
-        return not self._pages[-1]
-
     def turn(self) -> None:
         """Begin a new page."""
         self._pages.append([])

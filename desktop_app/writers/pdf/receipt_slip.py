@@ -71,7 +71,7 @@ def _head(slip: ReceiptSlip, pages: Pages) -> None:
     paper, head = pages.paper, slip.letterhead
     pages.code(slip.number, paper.width - paper.right, pages.y, 25)
     pages.lines(set_lines(slip.number, SMALL, 200), paper.width - paper.right - 200, pages.y + 27, 200, "right")
-    sender = set_lines(f"{head.school}　{head.department}", SENDER, paper.measure - 190)
+    sender = set_lines("　".join(filter(None, (head.school, head.department))), SENDER, paper.measure - 190)
     pages.lines(sender, paper.left, pages.y + 2, paper.measure)
     pages.y += max(height(sender), 27) + 14
     pages.paragraph("收件回执", TITLE, align="centre", after=2)
@@ -206,7 +206,7 @@ def _facts_of(line: SlipLine) -> list[tuple[str, Sequence[Span] | str]]:
     paper = f"纸质件 {line.copies_in} 份，应交 {line.copies_required} 份"
     facts.append(("累计收到", f"{paper}；电子版{line.electronic}{arrived}"))
     if line.late:
-        facts.append(("逾期", _late(line)))
+        facts.append(("逾期", [Span(_late(line), STRONG)]))
     facts.append(("登记状态", _state(line)))
     return facts
 

@@ -6,6 +6,7 @@ Lengths are points (1/72 inch).
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from desktop_app.writers.pdf.faces import Face, Glyph, glyphs
 
@@ -148,13 +149,10 @@ def _stripped(part: list[_Set]) -> list[_Set]:
 def _line(part: list[_Set], style: Style) -> Line:
     pieces: list[Piece] = []
     x = 0.0
-    for item in part:
-        last = pieces[-1] if pieces else None
-        if last and last.face is item.glyph.face and last.style == item.style:
-            pieces[-1] = replace(last, text=last.text + item.glyph.character)
-        else:
-            pieces.append(Piece(x, item.glyph.character, item.glyph.face, item.style))
-        x += item.width
+    for (face, look), alike in groupby(part, key=lambda item: (item.glyph.face, item.style)):
+        together = list(alike)
+        pieces.append(Piece(x, "".join(item.glyph.character for item in together), face, look))
+        x += sum(item.width for item in together)
     lacking = tuple(item.glyph.lacking for item in part if item.glyph.lacking)
-    leading = max((item.style.leading for item in part), default=style.leading)
+    leading = max((piece.style.leading for piece in pieces), default=style.leading)
     return Line(tuple(pieces), x, leading, lacking)

@@ -7,6 +7,7 @@ import re
 import unicodedata
 import zipfile
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
@@ -67,8 +68,7 @@ def write_sheet(sheet: Sheet, target: Path) -> None:
     widths = [_width(sheet, at) for at in range(len(sheet.columns))]
     _titles(page, sheet)
     _head(page, sheet)
-    for at, row in enumerate(sheet.rows, start=HEAD_ROW + 1):
-        _row(page, at, row, sheet.columns, widths)
+    _rows(page, sheet, widths)
     _closing(page, sheet)
     _layout(page, sheet, widths)
     _describe(book, sheet)
@@ -133,31 +133,43 @@ def _head(page: Any, sheet: Sheet) -> None:
     page.row_dimensions[HEAD_ROW].height = 24
 
 
-def _row(page: Any, at: int, row: Row, columns: Sequence[Column], widths: Sequence[int]) -> None:
+def _rows(page: Any, sheet: Sheet, widths: Sequence[int]) -> None:
+    looks: dict[tuple[int, bool, bool], Any] = {}  # looks are made once: openpyxl takes long to compare them
+    for at, row in enumerate(sheet.rows, start=HEAD_ROW + 1):
+        lines = 1
+        for number, (value, column, width) in enumerate(zip(row.values, sheet.columns, widths, strict=True), start=1):
+            cell = page.cell(at, number)
+            text = isinstance(value, str)
+            look = (number, row.struck, text)
+            if look not in looks:
+                _dress(cell, column, struck=row.struck, text=text)
+                looks[look] = cell._style
+            cell._style = copy(looks[look])
+            if isinstance(value, str):
+                _write_text(cell, value)
+            else:
+                cell.value = value
+            lines = max(lines, ceil(shown_width(_shown(value, column.kind)) / (width - SLACK)))
+        page.row_dimensions[at].height = lines * LINE + 5
+
+
+def _dress(cell: Any, column: Column, *, struck: bool, text: bool) -> None:
     from openpyxl.styles import Alignment
 
-    lines = 1
-    font = _font(strike=True, color="FF808080") if row.struck else _font()
-    for number, (value, column, width) in enumerate(zip(row.values, columns, widths, strict=True), start=1):
-        cell = page.cell(at, number)
-        if isinstance(value, str):
-            _write_text(cell, value)
-        else:
-            cell.value = value
-            cell.number_format = FORMATS[column.kind]
-        across = "center" if column.centred else "right" if column.kind == "number" else "left"
-        cell.alignment = Alignment(horizontal=across, vertical="center", wrap_text=column.kind == "text")
-        cell.font, cell.border = font, _border()
-        lines = max(lines, ceil(shown_width(_shown(value, column.kind)) / (width - SLACK)))
-    page.row_dimensions[at].height = lines * LINE + 5
+    across = "center" if column.centred else "right" if column.kind == "number" else "left"
+    cell.alignment = Alignment(horizontal=across, vertical="center", wrap_text=column.kind == "text")
+    cell.font = _font(strike=True, color="FF808080") if struck else _font()
+    cell.border = _border()
+    cell.number_format = FORMATS["text" if text else column.kind]
 
 
 def _write_text(cell: Any, text: str) -> None:
     """Text that stays text: also when it begins with =, and also after somebody has edited it."""
     cell.value = legal(text)
     cell.data_type = "s"
-    cell.number_format = "@"
-    cell.quotePrefix = text[:1] in ("=", "+", "-", "@")
+    cell.number_format = FORMATS["text"]
+    if text[:1] in ("=", "+", "-", "@"):
+        cell.quotePrefix = True
 
 
 def _border() -> Any:
