@@ -1,0 +1,263 @@
+"""支部名册: Queries. Lists, search, a branch's dossier, 应报 and 应报未报, and the roster as it is exported."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from db.enums import BranchKind, OrganizationKind
+from db.models import Application, Branch, BranchAlias, Designation, ObligationOverride, PartyOrganization, Round
+from desktop_app.office.branches import branch as branch_of
+from desktop_app.office.branches import honour_of
+from desktop_app.office.intake import LIVE
+from desktop_app.rules.errors import RuleBroken
+from desktop_app.rules.names import branch_key, clean, organization_key
+from desktop_app.rules.obligation import (
+    Obligation,
+    Override,
+    deadline_day,
+    honour_short,
+    honour_words,
+    is_valid,
+    obligation,
+)
+from desktop_app.rules.pinyin import found_span, matches
+from desktop_app.shapes.roster import (
+    AliasRow,
+    BranchApplicationRow,
+    BranchDetails,
+    BranchRow,
+    DesignationRow,
+    FoundBranch,
+    Honour,
+    MissingAtOrganization,
+    MissingRow,
+    OrganizationRow,
+    RosterExportRow,
+)
+
+_ORDER = (PartyOrganization.position, PartyOrganization.id, Branch.position, Branch.id)
+
+
+# --- 应报 -------------------------------------------------------------------------------------------------------------
+
+
+def obligations(round_id: int | None) -> Mapping[int, Obligation]:
+    """应报 of every branch that is not closed, by its id: on the round's deadline, without a round today."""
+    return _obligations(*_day_and_overrides(round_id))
+
+
+def _day_and_overrides(round_id: int | None) -> tuple[str, Mapping[int, Override]]:
+    if round_id is None:
+        return date.today().isoformat(), {}
+    rows: Any = ObligationOverride.select().where(ObligationOverride.round == round_id)
+    overrides = {row.branch_id: Override(bool(row.obligated), row.reason) for row in rows}
+    return deadline_day(Round.get_by_id(round_id).submission_deadline), overrides
+
+
+def _obligations(day: str, overrides: Mapping[int, Override]) -> Mapping[int, Obligation]:
+    honours = _honours()
+    open_branches = Branch.select(Branch.id).where(Branch.closed_on == "")
+    return {each: obligation(honours.get(each, ()), day, overrides.get(each)) for each in _column(open_branches)}
+
+
+def _column(query: Any) -> Iterable[Any]:
+    """The values of a query of one column."""
+    return (value for (value,) in query.tuples())
+
+
+def _honours() -> Mapping[int, list[Honour]]:
+    found: dict[int, list[Honour]] = defaultdict(list)
+    rows: Any = Designation.select().order_by(Designation.id)
+    for row in rows:
+        found[row.branch_id].append(honour_of(row))
+    return found
+
+
+def missing_branches(round_id: int) -> tuple[MissingAtOrganization, ...]:
+    """应报未报: obligated and without a live application, by organisation in the office's order."""
+    must = {branch_id: found for branch_id, found in obligations(round_id).items() if found.obligated}
+    applied = set(_column(Application.select(Application.branch).where(Application.round == round_id, LIVE)))
+    rows = Branch.select(Branch, PartyOrganization).join(PartyOrganization).order_by(*_ORDER)
+    groups: dict[int, list[Branch]] = defaultdict(list)
+    for row in rows.where(Branch.id.in_(list(must))):
+        groups[row.organization_id].append(row)
+    found = []
+    for members in groups.values():
+        missing = tuple(
+            MissingRow(row.id, row.name, must[row.id].because, row.secretary)
+            for row in members
+            if row.id not in applied
+        )
+        if missing:
+            organization = members[0].organization
+            found.append(
+                MissingAtOrganization(organization.id, organization.name, organization.telephone, len(members), missing)
+            )
+    return tuple(found)
+
+
+# --- lists and search -------------------------------------------------------------------------------------------------
+
+
+def branch_rows(round_id: int | None, *, with_closed: bool = False) -> tuple[BranchRow, ...]:
+    """All branches in the office's order, with 应报 in the round (today's without a round)."""
+    day, overrides = _day_and_overrides(round_id)
+    must = _obligations(day, overrides)
+    rows = Branch.select(Branch, PartyOrganization).join(PartyOrganization).order_by(*_ORDER)
+    if not with_closed:
+        rows = rows.where(Branch.closed_on == "")
+    return tuple(_branch_row(row, must.get(row.id)) for row in rows)
+
+
+def _branch_row(row: Branch, must: Obligation | None) -> BranchRow:
+    return BranchRow(
+        branch_id=row.id,
+        organization_id=row.organization_id,
+        organization=row.organization.name,
+        name=row.name,
+        kind=BranchKind(row.kind),
+        secretary=row.secretary,
+        telephone=row.telephone,
+        members=row.members,
+        honours=tuple(honour_short(honour) for honour in must.honours) if must else (),
+        obligated=bool(must and must.obligated),
+        because=must.because if must else "",
+        search=row.search,
+        closed_on=row.closed_on,
+    )
+
+
+def organization_rows(round_id: int | None, *, with_closed: bool = False) -> tuple[OrganizationRow, ...]:
+    """All organisations in the office's order, with how many branches they have and how many of them are 应报."""
+    branches: dict[int, int] = defaultdict(int)
+    obligated: dict[int, int] = defaultdict(int)
+    for row in branch_rows(round_id):
+        branches[row.organization_id] += 1
+        obligated[row.organization_id] += row.obligated
+    rows = PartyOrganization.select().order_by(PartyOrganization.position, PartyOrganization.id)
+    if not with_closed:
+        rows = rows.where(PartyOrganization.closed_on == "")
+    return tuple(
+        OrganizationRow(
+            organization_id=row.id,
+            name=row.name,
+            kind=OrganizationKind(row.kind),
+            telephone=row.telephone,
+            contact=row.contact,
+            search=row.search,
+            branches=branches[row.id],
+            obligated=obligated[row.id],
+            closed_on=row.closed_on,
+        )
+        for row in rows
+    )
+
+
+def search_branches(
+    typed: str, *, round_id: int | None, organization_id: int | None = None, limit: int = 20
+) -> tuple[FoundBranch, ...]:
+    """The branches that answer to what was typed, the best first; those of ``organization_id`` before the others."""
+    scored = [
+        (row.organization_id != organization_id and organization_id is not None, score, at, row)
+        for at, row in enumerate(branch_rows(round_id))
+        if (score := matches(row.search, typed)) is not None
+    ]
+    scored.sort(key=lambda found: found[:3])
+    return tuple(FoundBranch(row, score, found_span(row.search, typed)) for _, score, _, row in scored[:limit])
+
+
+def branch_id_of(name: str, organization: str = "") -> int:
+    """The branch that a name means: as written, or by its key or an alias, within ``organization`` when it is given.
+
+    Raises RuleBroken when none answers to it, or several organisations have it; these are then named.
+    """
+    found: dict[int, str] = {}
+    inside = _organization_ids(organization) if organization else None
+    rows = Branch.select(Branch, PartyOrganization).join(PartyOrganization).where(Branch.closed_on == "")
+    aliases: dict[int, set[str]] = defaultdict(set)
+    known: Any = BranchAlias.select(BranchAlias.branch, BranchAlias.key).tuples()
+    for branch_id, key in known:
+        aliases[branch_id].add(key)
+    for row in rows.order_by(*_ORDER):
+        if inside is not None and row.organization_id not in inside:
+            continue
+        key = branch_key(name, row.organization.name)
+        if key == row.key or key in aliases[row.id]:
+            found[row.id] = row.organization.name
+    if len(found) == 1:
+        return next(iter(found))
+    shown = clean(name)
+    if found:
+        raise RuleBroken(f"有 {len(found)} 个“{shown}”：{'、'.join(found.values())}。", "请写明基层党组织。")
+    where = f"“{clean(organization)}”" if organization else "名册"
+    raise RuleBroken(f"{where}里没有“{shown}”。", "请核对名称，或先在支部名册里添加。")
+
+
+def _organization_ids(name: str) -> set[int]:
+    key = organization_key(name)
+    found = set(_column(PartyOrganization.select(PartyOrganization.id).where(PartyOrganization.key == key)))
+    if not found:
+        raise RuleBroken(f"名册里没有“{clean(name)}”。", "请核对基层党组织的名称。")
+    return found
+
+
+# --- one branch -------------------------------------------------------------------------------------------------------
+
+
+def branch_details(branch_id: int, round_id: int | None) -> BranchDetails:
+    """A branch's dossier: what it is, its honours old and new, its other names, its years."""
+    row = branch_of(branch_id)
+    day, overrides = _day_and_overrides(round_id)
+    designations = list(row.designations.order_by(Designation.valid_from.desc(), Designation.id.desc()))
+    honours = [honour_of(each) for each in designations]
+    override = overrides.get(branch_id)
+    must = None if row.closed_on else obligation(honours, day, override)
+    aliases = BranchAlias.select(BranchAlias, PartyOrganization).join(PartyOrganization)
+    applications = Application.select(Application, Round).join(Round).where(Application.branch == row)
+    return BranchDetails(
+        branch=_branch_row(row, must),
+        designations=tuple(
+            DesignationRow(each.id, honour, honour_words(honour), is_valid(honour, day))
+            for each, honour in zip(designations, honours, strict=True)
+        ),
+        aliases=tuple(
+            AliasRow(each.name, each.organization.name, each.reason)
+            for each in aliases.where(BranchAlias.branch == row).order_by(BranchAlias.id)
+        ),
+        applications=tuple(
+            BranchApplicationRow(each.id, each.round.name, each.number, each.brand, each.state)
+            for each in applications.order_by(Round.year.desc(), Application.id.desc())
+        ),
+        override_reason=override.reason if override else "",
+    )
+
+
+# --- export -----------------------------------------------------------------------------------------------------------
+
+
+def roster_export() -> tuple[RosterExportRow, ...]:
+    """One row per branch and honour, closed branches left out; imported again it changes nothing."""
+    honours = _honours()
+    rows = Branch.select(Branch, PartyOrganization).join(PartyOrganization).where(Branch.closed_on == "")
+    nothing: tuple[None] = (None,)
+    return tuple(_export_row(row, each) for row in rows.order_by(*_ORDER) for each in honours.get(row.id) or nothing)
+
+
+def _export_row(row: Branch, honour: Honour | None) -> RosterExportRow:
+    return RosterExportRow(
+        organization=row.organization.name,
+        branch=row.name,
+        kind=row.kind,
+        secretary=row.secretary,
+        telephone=row.telephone,
+        members=row.members,
+        honour=honour.kind if honour else "",
+        level=honour.level if honour else "",
+        stage=honour.stage if honour else "",
+        batch=honour.batch if honour else "",
+        valid_from=honour.valid_from if honour else "",
+        valid_to=honour.valid_to if honour else "",
+    )
