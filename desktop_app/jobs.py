@@ -92,14 +92,14 @@ class Jobs:
 
     def start(
         self,
-        title: str,
         work: Callable[[Progress], T],
         *,
+        title: str,
         done: Callable[[T], None],
         failed: Callable[[Exception], None],
         cancelled: Callable[[], None] = lambda: None,
     ) -> Progress:
-        """Run `work` on the worker; exactly one of the three answers is called, at home."""
+        """Run `work` on the worker; exactly one of the three answers is called, at home. `title`: 正在导入申报书."""
         progress = Progress(title, lambda n, total, text: self._announce(progress, n, total, text))
 
         def run() -> Callable[[], None]:

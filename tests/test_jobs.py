@@ -48,7 +48,7 @@ def test_work_runs_apart_and_is_answered_at_home(jobs, home):
         answers.append((name, threading.current_thread() is threading.main_thread()))
 
     jobs.tell(home.hear)
-    jobs.start("正在读取", work, done=done, failed=pytest.fail)
+    jobs.start(work, title="正在读取", done=done, failed=pytest.fail)
     home.open_until(lambda: home.states and home.states[-1] is None)
     assert answers == [("job", True)]
     assert home.states == [
@@ -67,8 +67,8 @@ def test_jobs_run_in_turn_and_say_who_waits(jobs, home):
         progress.step(2, 2)
         return "先"
 
-    jobs.start("先做", first_work, done=answers.append, failed=pytest.fail)
-    jobs.start("后做", lambda _: "后", done=answers.append, failed=pytest.fail)
+    jobs.start(first_work, title="先做", done=answers.append, failed=pytest.fail)
+    jobs.start(lambda _: "后", title="后做", done=answers.append, failed=pytest.fail)
     go_on.set()
     home.open_until(lambda: home.states and home.states[-1] is None)
     assert answers == ["先", "后"]
@@ -77,8 +77,8 @@ def test_jobs_run_in_turn_and_say_who_waits(jobs, home):
 
 def test_a_failure_is_answered_and_the_worker_goes_on(jobs, home):
     answers = []
-    jobs.start("坏", lambda _: 1 / 0, done=answers.append, failed=lambda error: answers.append(type(error)))
-    jobs.start("好", lambda _: "好", done=answers.append, failed=pytest.fail)
+    jobs.start(lambda _: 1 / 0, title="坏", done=answers.append, failed=lambda error: answers.append(type(error)))
+    jobs.start(lambda _: "好", title="好", done=answers.append, failed=pytest.fail)
     home.open_until(lambda: len(answers) == 2)
     assert answers == [ZeroDivisionError, "好"]
 
@@ -94,9 +94,9 @@ def test_a_stopped_job_says_so_and_nothing_else(jobs, home):
     def unwanted(_):
         answers.append("begun although stopped")
 
-    jobs.start("停", endless, done=answers.append, failed=pytest.fail, cancelled=lambda: answers.append("停了"))
+    jobs.start(endless, title="停", done=answers.append, failed=pytest.fail, cancelled=lambda: answers.append("停了"))
     waiting = jobs.start(
-        "等", unwanted, done=answers.append, failed=pytest.fail, cancelled=lambda: answers.append("没开始")
+        unwanted, title="等", done=answers.append, failed=pytest.fail, cancelled=lambda: answers.append("没开始")
     )
     assert begun.wait(5)
     waiting.cancel()
@@ -111,7 +111,7 @@ def test_a_million_steps_are_told_a_few_times(jobs, home):
             progress.step(done, 100_000)
 
     jobs.tell(home.hear)
-    jobs.start("数", work, done=lambda _: None, failed=pytest.fail)
+    jobs.start(work, title="数", done=lambda _: None, failed=pytest.fail)
     home.open_until(lambda: home.states and home.states[-1] is None)
     assert len(home.states) < 100
     assert home.states[-2] == JobState("数", "", 100_000, 100_000, 0)
@@ -125,14 +125,16 @@ def test_closing_stops_what_runs_and_brings_nothing_home(home):
         while True:
             progress.step(0)
 
-    jobs.start("停", endless, done=answers.append, failed=answers.append, cancelled=lambda: answers.append("停了"))
+    jobs.start(
+        endless, title="停", done=answers.append, failed=answers.append, cancelled=lambda: answers.append("停了")
+    )
     assert begun.wait(5)
     jobs.close()
     while not home.letters.empty():
         home.letters.get()()
     assert answers == []
     with pytest.raises(RuntimeError):
-        jobs.start("晚了", lambda _: None, done=answers.append, failed=answers.append)
+        jobs.start(lambda _: None, title="晚了", done=answers.append, failed=answers.append)
 
 
 @pytest.mark.parametrize(("done", "total", "percent"), [(0, 0, None), (1, 3, 33), (5, 4, 100)])

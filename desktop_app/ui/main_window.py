@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.ledger import Changes
@@ -18,6 +18,7 @@ from desktop_app.ui.parts.errors import KNOWN
 from desktop_app.ui.parts.floating import Toast
 from desktop_app.ui.parts.frame import NavigationRail, PageHeader, StatusBar
 from desktop_app.ui.parts.key_overview import KeyOverview
+from desktop_app.ui.parts.overlay import press_focused
 from desktop_app.ui.parts.palette import CommandPalette, Search
 from desktop_app.ui.scanner import Scanner
 from desktop_app.ui.screen import Desk, Screen
@@ -184,6 +185,8 @@ class MainWindow(QWidget):
         if self.isVisible():
             shown.bring_up_to_date()
         self._show_header(shown)
+        if not shown.isAncestorOf(QApplication.focusWidget() or self):
+            shown.take_keyboard()
         if record:
             shown.open_record(*record)
 
@@ -300,16 +303,17 @@ class MainWindow(QWidget):
 
     def _commands(self) -> tuple[WindowCommand, ...]:
         undo, redo = self._ledger.undo_title, self._ledger.redo_title
-        commands = [
-            WindowCommand(title, screen.initials, partial(self.go, title), screen.icon, note="打开页面")
-            for title, screen in self._classes.items()
-        ]
-        if RECEIPTS in self._classes:
-            commands.append(WindowCommand("新登记收件", "xdjsj", self.begin_receipt, "plus", "F2"))
+        commands = []
         if undo:
             commands.append(WindowCommand(f"撤销：{undo}", "cx", self.undo, "arrow-back-up", UNDO))
         if redo:
             commands.append(WindowCommand(f"重做：{redo}", "cz", self.redo, "arrow-forward-up", REDO))
+        if RECEIPTS in self._classes:
+            commands.append(WindowCommand("新登记收件", "xdjsj", self.begin_receipt, "plus", "F2"))
+        commands += [
+            WindowCommand(title, screen.initials, partial(self.go, title), screen.icon, note="打开页面")
+            for title, screen in self._classes.items()
+        ]
         for theme, initials in ((Theme.SYSTEM, "wggsxt"), (Theme.LIGHT, "wgqs"), (Theme.DARK, "wgss")):
             commands.append(WindowCommand(f"外观{theme}", initials, partial(self.wear, theme), "moon"))
         commands.append(WindowCommand("快捷键", "kjj", self.key_overview.open, "keyboard", "F1"))
@@ -335,6 +339,11 @@ class MainWindow(QWidget):
         if not self._way and self._classes:
             self.go(next(iter(self._classes)))
         self._quiet.start()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the keyboard, as Space does."""
+        if not press_focused(event):
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

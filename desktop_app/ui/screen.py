@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -74,6 +74,8 @@ class Screen(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.setObjectName(f"screen_{self.icon}")
+        self.setAccessibleName(self.title)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.desk = desk
         self.ledger = desk.ledger
         self._stale = True
@@ -103,6 +105,11 @@ class Screen(QWidget):
     def waiting(self) -> Waiting:
         """What the rail says beside the title; asked for hidden pages too, so it asks a quick Query of its own."""
         return Waiting()
+
+    def take_keyboard(self) -> None:
+        """The page was just opened: put the keyboard where one begins. By default no field has it, so that a scanner
+        is heard and Tab leads to the first one."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_record(self, kind: str, record_id: int) -> None:
         """Show one record; kinds this page does not know are passed over."""

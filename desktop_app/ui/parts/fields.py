@@ -203,7 +203,16 @@ class ProposalField(SearchLine):
         event.accept()
 
     def event(self, event: QEvent) -> bool:
-        """Tab is told to `event` alone: it takes what is marked, then leads on as always."""
+        """Tab is told to `event` alone: it takes what is marked, then leads on as always. Esc is claimed while the
+        list is open, else the window would go back a page."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and event.key() == Qt.Key.Key_Escape
+            and self.open
+        ):
+            event.accept()
+            return True
         if (
             isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.KeyPress

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAction, QActionGroup, QColor, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -92,6 +92,7 @@ class RoundSwitcher(QComboBox):
         super().__init__()
         self.setObjectName("round")
         self.setAccessibleName("批次")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.activated.connect(self._activated)
         self._current = -1
 
@@ -109,6 +110,9 @@ class RoundSwitcher(QComboBox):
             self._current = -1
         self.setCurrentIndex(self._current)
         self.setToolTip(self.currentText())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()  # a wheel that passes over it must not switch the round
 
     def _activated(self, index: int) -> None:
         round_id = self.itemData(index)

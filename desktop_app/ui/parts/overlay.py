@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QFrame, QGraphicsDropShadowEffect, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QFrame,
+    QGraphicsDropShadowEffect,
+    QRadioButton,
+    QWidget,
+)
 
 from desktop_app.ui.style import tokens
 
@@ -16,6 +24,18 @@ def cast_shadow(widget: QWidget) -> None:
     shadow.setOffset(0, 6)
     shadow.setColor(QColor(0, 0, 0, 90))
     widget.setGraphicsEffect(shadow)
+
+
+def press_focused(event: QKeyEvent) -> bool:
+    """Let Enter press the button that has the keyboard; whether it did. Boxes to tick are left to Space."""
+    here = QApplication.focusWidget()
+    if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or not isinstance(here, QAbstractButton):
+        return False
+    if isinstance(here, QCheckBox | QRadioButton):
+        return False
+    here.click()
+    event.accept()
+    return True
 
 
 class Scrim(QWidget):
@@ -92,6 +112,8 @@ class Overlay(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.dismiss()
+        else:
+            press_focused(event)
         event.accept()  # a key pressed here is never meant for the page beneath
 
     def focusNextPrevChild(self, onward: bool) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from enum import Enum
 from pathlib import Path
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
@@ -20,6 +21,13 @@ ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
 KEPT = 6  # rendered pages
 
 
+class Fit(Enum):
+    """A zoom that follows the size of the window."""
+
+    WIDTH = "width"
+    PAGE = "page"
+
+
 class PageView(QAbstractScrollArea):
     """Pages one under the other; only those in sight are rendered, at the screen's own pixels."""
 
@@ -32,7 +40,7 @@ class PageView(QAbstractScrollArea):
         self.setAccessibleName("文件预览")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self._pages: PdfPages | None = None
-        self._zoom: float | None = None  # of the paper's size on the screen; None fits the width
+        self._zoom: float | Fit = Fit.WIDTH
         self._images: OrderedDict[tuple[int, int], QImage] = OrderedDict()
         self.verticalScrollBar().valueChanged.connect(lambda _: self._tell())
 
@@ -45,13 +53,17 @@ class PageView(QAbstractScrollArea):
     @property
     def zoom(self) -> float:
         """1 shows paper at its own size."""
-        if self._zoom is not None:
+        if isinstance(self._zoom, float):
             return self._zoom
         widest = max((size.width() for size in self._sizes()), default=595)
-        return max(0.2, (self.viewport().width() - 2 * APART) / (widest * self._paper()))
+        fits = (self.viewport().width() - 2 * APART) / (widest * self._paper())
+        if self._zoom is Fit.PAGE:
+            tallest = max((size.height() for size in self._sizes()), default=842)
+            fits = min(fits, (self.viewport().height() - 2 * self.BETWEEN) / (tallest * self._paper()))
+        return max(0.2, fits)
 
-    def set_zoom(self, zoom: float | None) -> None:
-        """None fits the width."""
+    def set_zoom(self, zoom: float | Fit) -> None:
+        """So many times the paper's own size, or fitted."""
         share = self.verticalScrollBar().value() / max(1, self.verticalScrollBar().maximum())
         self._zoom = zoom
         self._arrange()
@@ -182,6 +194,7 @@ class PdfPreview(QWidget):
         smaller = button("", f"{name}_smaller", "quiet", "minus", says="缩小", keys="Ctrl+−")
         larger = button("", f"{name}_larger", "quiet", "plus", says="放大", keys="Ctrl++")
         fit = button("适合宽度", f"{name}_fit", "quiet", keys="Ctrl+0")
+        whole = button("整页", f"{name}_whole", "quiet", keys="Ctrl+9")
         before = button("", f"{name}_before", "quiet", "chevron-left", says="上一页", keys="PageUp")
         after = button("", f"{name}_after", "quiet", "chevron-right", says="下一页", keys="PageDown")
         self.save_button = button("另存 PDF…", f"{name}_save", "", "download", keys="Ctrl+S")
@@ -190,7 +203,8 @@ class PdfPreview(QWidget):
         for pressed, act in (
             (smaller, lambda: self.view.step_zoom(-1)),
             (larger, lambda: self.view.step_zoom(1)),
-            (fit, lambda: self.view.set_zoom(None)),
+            (fit, lambda: self.view.set_zoom(Fit.WIDTH)),
+            (whole, lambda: self.view.set_zoom(Fit.PAGE)),
             (before, lambda: self.view.go_to(self.view.page() - 1)),
             (after, lambda: self.view.go_to(self.view.page() + 1)),
             (self.save_button, self.save),
@@ -199,12 +213,13 @@ class PdfPreview(QWidget):
             pressed.clicked.connect(act)
         for pressed, keys in (
             (smaller, QKeySequence("Ctrl+-")), (larger, QKeySequence("Ctrl++")), (fit, QKeySequence("Ctrl+0")),
+            (whole, QKeySequence("Ctrl+9")),
             (self.save_button, QKeySequence("Ctrl+S")), (self.print_button, QKeySequence("Ctrl+P")),
         ):  # fmt: skip
             pressed.setShortcut(keys)
         self.notice = Notice(f"{name}_notice")
         bar = row(
-            before, after, self._where, NEAR, smaller, larger, fit, 0, self._no_printer, NEAR,
+            before, after, self._where, NEAR, smaller, larger, fit, whole, 0, self._no_printer, NEAR,
             self.save_button, self.print_button, gap=TIGHT, margins=(BESIDE, NEAR, BESIDE, NEAR),
         )  # fmt: skip
         box = QVBoxLayout(self)

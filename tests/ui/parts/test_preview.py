@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel
 
 from desktop_app.ui import style
 from desktop_app.ui.parts.pdf_pages import PdfPages, print_pages
-from desktop_app.ui.parts.preview import NO_PRINTER, PdfPreview, PreviewDialog
+from desktop_app.ui.parts.preview import NO_PRINTER, Fit, PdfPreview, PreviewDialog
 
 A4, A4_WIDE = (595.276, 841.89), (841.89, 595.276)
 
@@ -103,8 +103,10 @@ def test_zoom_steps_and_fits(preview, qtbot):
     preview.view.set_zoom(1.0)
     preview.view.step_zoom(-1)
     assert preview.view.zoom == 0.75
-    preview.view.set_zoom(None)
+    preview.view.set_zoom(Fit.WIDTH)
     assert preview.view.zoom == fits
+    preview.view.set_zoom(Fit.PAGE)
+    assert preview.view._boxes()[0].height() <= preview.view.viewport().height()
 
 
 def test_only_pages_in_sight_are_rendered(preview):

@@ -6,13 +6,14 @@ from datetime import datetime
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from db.models import PartyOrganization
 from desktop_app.settings import Theme
 from desktop_app.shapes.office import OfficeProfile
-from desktop_app.shapes.window import WindowFacts
+from desktop_app.shapes.window import Proposal, WindowFacts
 from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.parts.fields import ProposalField
 from desktop_app.ui.parts.frame import NavigationItem, RoundSwitcher
 from desktop_app.ui.style import tokens
 
@@ -195,7 +196,11 @@ def test_a_running_job_shows_and_can_be_stopped(window, bench, qtbot):
             progress.step(34, 86)
 
     bench.desk.jobs.start(
-        "正在导入申报书", endless, done=answers.append, failed=answers.append, cancelled=lambda: answers.append("停了")
+        endless,
+        title="正在导入申报书",
+        done=answers.append,
+        failed=answers.append,
+        cancelled=lambda: answers.append("停了"),
     )
     cancel = window.findChild(QPushButton, "job_cancel")
     qtbot.waitUntil(lambda: said(window, "job") == "正在导入申报书 34 / 86")
@@ -275,3 +280,29 @@ def test_everything_a_person_uses_has_a_name(window):
 def test_nothing_is_wider_than_1280(window):
     assert window.minimumSizeHint().width() <= 1280
     assert (window.width(), window.height()) == (1280, 720)
+
+
+def test_a_page_that_opens_has_the_keyboard_but_no_field_of_it(window, qtbot):
+    assert QApplication.focusWidget() is window.screen_shown
+    qtbot.mouseClick(window.findChild(NavigationItem, "navigate_folder"), Qt.MouseButton.LeftButton)
+    assert QApplication.focusWidget() is window.page("文件中心")
+
+
+def test_enter_presses_the_button_that_has_the_keyboard(window, bench, qtbot):
+    bench.register("药学院党总支")
+    window.findChild(QPushButton, "primary").setFocus()
+    press(qtbot, window, Key.Key_Return)
+    assert window.screen_shown.asked == ["primary"]
+
+
+def test_esc_in_an_open_list_stays_in_the_field(window, qtbot):
+    window.go("文件中心")
+    field = ProposalField("branch", lambda typed: [Proposal(1, "甲支部")], says="党支部")
+    QVBoxLayout(window.screen_shown).addWidget(field)
+    qtbot.waitUntil(field.isVisible)
+    field.setFocus()
+    qtbot.keyClicks(field, "j")
+    press(qtbot, window, Key.Key_Escape)
+    assert (field.open, window.screen_shown.title) == (False, "文件中心")
+    press(qtbot, window, Key.Key_Escape)
+    assert window.screen_shown.title == "支部名册"
