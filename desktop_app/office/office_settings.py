@@ -6,6 +6,7 @@ import json
 from dataclasses import fields
 
 from db.models import OfficeSetting, Operator
+from desktop_app.rules import names
 from desktop_app.rules.deadlines import parse_clock
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.shapes.office import OfficeProfile, OperatorRow
@@ -97,8 +98,8 @@ def close_operator(*, operator_id: int, on: str) -> None:
 
 
 def _name(typed: str) -> str:
-    """A name as it is kept: one blank where there were several. RuleBroken for an empty one or a whole sentence."""
-    cleaned = " ".join(typed.split())
+    """A name as it is kept. RuleBroken for an empty one or a whole sentence."""
+    cleaned = names.clean_person(typed)
     if not cleaned:
         raise RuleBroken("经手人的姓名不能空着。", "请填写姓名，它会记入每次操作。")
     if len(cleaned) > LONGEST_NAME:
