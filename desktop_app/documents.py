@@ -96,7 +96,7 @@ DOCUMENTS = (
         {
             ".pdf": _writer("pdf.missing_branches.write_missing_branches"),
             ".xlsx": _writer("xlsx.missing_branches.write_missing_branches"),
-            ".txt": _writer("text.missing_branches.write_missing_branches"),
+            ".txt": _writer("text.missing_branches.write_missing_text"),
         },
         "必须申报而还没有申报的支部，按基层党组织",
     ),

@@ -6,9 +6,9 @@ from datetime import date, datetime
 from functools import partial
 
 from desktop_app.ledger import Ledger
-from desktop_app.office import branches, intake, office_settings, roster_import, rounds
+from desktop_app.office import intake, office_settings, roster, roster_import, rounds
 from desktop_app.readers.notice_text import notice_text
-from desktop_app.readers.roster import read_roster
+from desktop_app.readers.roster import propose
 from desktop_app.readers.visits import read_visits
 from desktop_app.rules.completeness import none_here
 from desktop_app.rules.notice import read_notice
@@ -51,7 +51,7 @@ def _set_up(ledger: Ledger) -> None:
     notice = read_notice(notice_text(SAMPLE / "2025年通知.docx"))
     draft = draft_from(notice, today=date(2025, 8, 18))
     ledger.run(f"新建批次 {draft.name}", rounds.create_round, draft=draft)
-    made = plan(roster_import.snapshot(), read_roster(SAMPLE / "支部名册.xlsx"))
+    made = plan(roster_import.roster_snapshot(), propose(SAMPLE / "支部名册.xlsx"))
     ledger.run("导入支部名册", roster_import.apply_roster, plan=made)
 
 
@@ -75,7 +75,7 @@ def _record(ledger: Ledger, visit: VisitRecord) -> None:
 
 def _line(round_id: int, line: VisitLine) -> LineEntry:
     """A row tells what came in its visit alone; the copies of earlier visits stay as they are."""
-    branch_id = branches.find_branch(line.branch, line.organization)
+    branch_id = roster.branch_id_of(line.branch, line.organization)
     known = intake.live_application(round_id, branch_id)
     copies: list[CopyMarks] = list(
         intake.copies_of(known, _required(round_id)) if known else none_here(_required(round_id))

@@ -27,10 +27,10 @@ def workdays(given: argparse.Namespace) -> Result:
 def wordcount(given: argparse.Namespace) -> Result:
     """字数, 字符数, and the four parts of a case where they are found."""
     from desktop_app.readers.body_text import body_text
-    from desktop_app.rules.wordcount import count_characters, count_words, part_words
+    from desktop_app.rules.wordcount import case_parts, count_characters, count_words
 
-    text = body_text(given.file).body
-    parts = part_words(text)
+    body = body_text(given.file)
+    text, parts = body.text, case_parts(body.paragraphs)
     value = {"words": count_words(text), "characters": count_characters(text), "parts": parts}
     lines = [f"字数 {value['words']}，字符数（不计空格）{value['characters']}"]
     return Result(value, lines + [f"  {name} {words} 字" for name, words in parts.items()])

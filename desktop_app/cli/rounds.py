@@ -35,9 +35,11 @@ def create(given: argparse.Namespace) -> Result:
     }
     lines = [
         f"已新建批次“{draft.name}”，并设为当前批次。",
-        (f"申报截止 {draft.submission_deadline or '未写'}，立项 {draft.establishment_deadline or '未写'}，"
-        f"一式 {draft.copies} 份，公示 {draft.publicity_workdays} 个工作日，案例 {draft.case_limit} 字以内，"
-        f"新闻稿件至少 {draft.news_minimum} 篇。"),
+        (
+            f"申报截止 {draft.submission_deadline or '未写'}，立项 {draft.establishment_deadline or '未写'}，"
+            f"一式 {draft.copies} 份，公示 {draft.publicity_workdays} 个工作日，案例 {draft.case_limit} 字以内，"
+            f"新闻稿件至少 {draft.news_minimum} 篇。"
+        ),
     ]
     return Result(value, lines, () if given.json else [f"注意：{warning}" for warning in warnings])
 

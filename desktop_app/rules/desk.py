@@ -62,7 +62,8 @@ def brand_warning(found: Sequence[SimilarBrand]) -> str:
     first = found[0]
     kind = "同名" if first.same else "相近"
     more = f"，另有 {len(found) - 1} 项" if len(found) > 1 else ""
-    return f"与 {first.number} {first.branch}（{first.organization}）的“{first.brand}”{kind}{more}。请核对，确认后照常登记。"
+    whose = f"{first.number} {first.branch}（{first.organization}）"
+    return f"与 {whose}的“{first.brand}”{kind}{more}。请核对，确认后照常登记。"
 
 
 def short_state(line: LineEntry, *, known: str) -> str:

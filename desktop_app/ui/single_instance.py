@@ -42,6 +42,6 @@ class Doorbell(QObject):
         self._server.close()
 
     def _answer(self) -> None:
-        while caller := self._server.nextPendingConnection():
-            caller.deleteLater()
+        while self._server.hasPendingConnections():
+            self._server.nextPendingConnection().deleteLater()
             self.rung.emit()

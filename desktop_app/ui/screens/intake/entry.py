@@ -103,13 +103,12 @@ class EntryForm(Panel):
         self._late_label = form_label("逾期受理", "late", self.late_by)
         self.late_by.setFixedWidth(140)
         self.late_reason.setFixedWidth(FIELD - 140 - NEAR)
-        line = Stack(
+        return Stack(
             "late_line",
             row(self.late_by, self.late_reason, 0),
             label("两项都填才进入评审；都空着则只登记。", "late_told", "muted"),
             gap=TIGHT,
         )
-        return line
 
     def _connect(self) -> None:
         self.branch.accepted.connect(lambda proposal: self.branch_chosen.emit(proposal.record_id))

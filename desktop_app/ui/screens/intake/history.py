@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from db.enums import State
 from desktop_app.rules.numbering import short_number
@@ -56,7 +56,7 @@ class History(Panel):
         self._rows: Sequence[ReceiptRow] = ()
         self.filter: QLineEdit = field("receipts_filter", "", "筛选　Ctrl+F", "filter", says="筛选收件")
         self.filter.setFixedWidth(168)
-        self._chips.layout().insertWidget(0, self.filter)  # type: ignore[union-attr,attr-defined]
+        self._chips.layout().insertWidget(0, self.filter)  # type: ignore[union-attr]
         self.table: Table[ReceiptRow] = Table(
             "receipts",
             _columns(),
@@ -87,9 +87,9 @@ class History(Panel):
         """Press a chip from outside."""
         for number, each in enumerate(self._chips.names):
             if each == name:
-                chip = self._chips.findChild(type(self._chips._chips[0]), f"receipts_chips_{number}")
+                chip = self._chips.findChild(QPushButton, f"receipts_chips_{number}")
                 if chip is not None:
-                    chip.click()  # type: ignore[attr-defined]
+                    chip.click()
 
     def find_application(self, application_id: int) -> int | None:
         """The newest visit that stands for an application."""
@@ -109,7 +109,7 @@ class History(Panel):
         }[name]
 
     def _selection_changed(self) -> None:
-        row = self.table.current
+        row = self.table.current()
         self.selected.emit(row.receipt_id if row else 0)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -39,7 +41,7 @@ class ReceiptPane(Details):
         self._close = button("回到登记", "back_to_entry", "quiet", "arrow-back-up", keys="Esc")
         self._void = button("作废…", "void_receipt", "quiet", "ban")
         self._asks = self._build_asks()
-        self._print.clicked.connect(lambda: self.details and self.print_slip.emit(self.details.receipt_id))
+        self._print.clicked.connect(self._print_asked)
         self._close.clicked.connect(self.closed)
         self._void.clicked.connect(lambda: self._ask(VOID))
         self.body.addSpacing(NEAR)
@@ -62,7 +64,7 @@ class ReceiptPane(Details):
         self._do.clicked.connect(self._answer)
         self._why.returnPressed.connect(self._answer)
         self._who.returnPressed.connect(self._why.setFocus)
-        self._leave.clicked.connect(lambda: self._asks.hide())
+        self._leave.clicked.connect(self._asks.hide)
         return Stack("ask", self._ask_title, self._who, self._why, row(self._do, self._leave, 0), TIGHT)
 
     def show_visit(self, details: VisitDetails) -> None:
@@ -89,7 +91,7 @@ class ReceiptPane(Details):
     def _show_lines(self, details: VisitDetails) -> None:
         while len(self._lines) < len(details.lines):
             line = Line(f"receipt_line_{len(self._lines)}")
-            line.clicked.connect(lambda _=False, n=len(self._lines): self._open(n))
+            line.clicked.connect(partial(self._open, len(self._lines)))
             self._rows.addWidget(line)
             self._lines.append(line)
         for place, line in enumerate(self._lines):
@@ -97,7 +99,11 @@ class ReceiptPane(Details):
             if place < len(details.lines):
                 line.show_words(_words(details.lines[place]))
 
-    def _open(self, place: int) -> None:
+    def _print_asked(self) -> None:
+        if self.details is not None:
+            self.print_slip.emit(self.details.receipt_id)
+
+    def _open(self, place: int, _checked: bool = False) -> None:
         """A late line asks for its approval, any other for more material."""
         if self.details is None or self.details.voided_at:
             return

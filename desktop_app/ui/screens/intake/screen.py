@@ -67,7 +67,7 @@ class IntakeScreen(Screen):
         self.visit = VisitStrip(desk_queries.propose_organizations, self.ledger.clock)
         self.form = EntryForm(self._propose, self._similar, self.ledger.clock)
         self.pane, self.receipt = Completeness(), ReceiptPane()
-        self.history = History(desk.memory.under("receipts"), lambda: self.ledger.clock().date())
+        self.history = History(desk.memory, lambda: self.ledger.clock().date())
         self.slips = Slips(desk, self)
         self._build()
         self._connect()
@@ -81,7 +81,7 @@ class IntakeScreen(Screen):
         left.box.setStretch(2, 1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(panes("intake", left, self._right, PANE, self.desk.memory.under("intake")))
+        box.addWidget(panes("intake", left, self._right, PANE, self.desk.memory))
 
     def _connect(self) -> None:
         self.form.branch_chosen.connect(self._choose)
@@ -132,7 +132,7 @@ class IntakeScreen(Screen):
         self.form.branch.setFocus()
         return True
 
-    def find(self) -> bool:
+    def focus_filter(self) -> bool:
         self.history.filter.setFocus()
         self.history.filter.selectAll()
         return True

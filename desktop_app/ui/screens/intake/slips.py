@@ -41,7 +41,7 @@ class Slips(QObject):
 
         self._desk.jobs.start(
             work,
-            title=f"生成收件回执 {number}",
+            title=f"正在生成收件回执 {number}",
             done=lambda data: self._made(receipt_id, number, data, at_once=at_once),
             failed=self.failed.emit,
         )

@@ -1,4 +1,4 @@
-"""The visit: who came, from where, when, and the branches already taken. It stays while branch after branch is added."""
+"""The visit: who came, from where, when, and the branches already taken; it stays while branches are added."""
 
 from __future__ import annotations
 
@@ -65,8 +65,9 @@ class VisitStrip(Panel):
         )
         for place in range(line.count()):
             item = line.itemAt(place)
-            if item is not None and item.widget():
-                line.setAlignment(item.widget(), Qt.AlignmentFlag.AlignTop)
+            thing = item.widget() if item is not None else None
+            if thing is not None:
+                line.setAlignment(thing, Qt.AlignmentFlag.AlignTop)
         self._taken.setContentsMargins(APART, 0, APART, BESIDE)
         self.body.addLayout(line)
         self.body.addWidget(self._taken)
@@ -90,7 +91,7 @@ class VisitStrip(Panel):
         self.show_lines(())
 
     def show_organization(self, organization_id: int, name: str, submitter: str, telephone: str) -> None:
-        """The first branch's organisation; who came from there last is proposed, selected so that typing replaces it."""
+        """The first branch's organisation; who came from there last is proposed."""
         self.organization_id = organization_id
         self.organization.show_chosen(Proposal(organization_id, name))
         if not self.submitter.text().strip():

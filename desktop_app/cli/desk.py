@@ -1,0 +1,176 @@
+"""`receive`, `missing`, `list`."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import datetime
+from typing import Any
+
+from desktop_app.cli.results import Result
+from desktop_app.cli.session import opened, writing
+from desktop_app.rules.errors import RuleBroken
+
+
+def receive(given: argparse.Namespace) -> Result:
+    """Log one branch of a visit, or add it to a visit."""
+    from desktop_app.office import intake, receipts
+
+    with writing(given.data) as ledger:
+        at, entry, round_id = _entry(given, ledger.clock())
+        if given.receipt:
+            receipt_id = receipts.receipt_id(given.receipt)
+            title = f"登记收件 {given.branch}（{given.receipt}）"
+            recorded = ledger.run(title, intake.add_to_receipt, receipt_id=receipt_id, lines=(entry,))
+        else:
+            from desktop_app.shapes.intake import VisitEntry
+
+            visit = VisitEntry(round_id, at, (entry,), None, given.by, given.phone)
+            title = f"登记收件 {given.branch}"
+            recorded = ledger.run(title, intake.record_receipt, visit=visit, taken_by=ledger.actor)
+    (line,) = recorded.lines
+    value = {
+        "receipt": recorded.number,
+        "application": line.number,
+        "state": str(line.state),
+        "missing": list(line.missing),
+        "late": line.late,
+    }
+    lacks = f"，还差：{'；'.join(line.missing)}" if line.missing else "，材料齐全"
+    late = "（逾期）" if line.late else ""
+    return Result(value, [f"{recorded.number}　{line.number}　{line.branch}“{line.brand}”　{line.state}{late}{lacks}"])
+
+
+def _entry(given: argparse.Namespace, now: datetime) -> tuple[str, Any, int]:
+    """The moment, the line and the round of a call. What was seen is counted, nothing is assumed."""
+    from desktop_app.office import roster
+    from desktop_app.office.intake import copies_of, live_application
+    from desktop_app.office.rounds import required_round_id, round_details
+    from desktop_app.rules.completeness import none_here, place_copies
+    from desktop_app.shapes.intake import LineEntry
+
+    round_id = required_round_id()
+    required = round_details(round_id).draft.copies
+    branch_id = roster.branch_id_of(given.branch, given.organization or "")
+    known = live_application(round_id, branch_id)
+    before = copies_of(known, required) if known else none_here(required)
+    copies = place_copies(before, brought=given.copies, stamped=given.stamped, signed=given.signed, whole=given.whole)
+    at = _moment(given.at, now, "--at") if given.at else f"{now:%Y-%m-%d %H:%M}"
+    electronic = ""
+    if given.electronic is not None:
+        electronic = _moment(given.electronic, now, "--electronic") if given.electronic else at
+    entry = LineEntry(branch_id, given.brand, copies, electronic, "", given.late_approved_by, given.late_reason)
+    return at, entry, round_id
+
+
+def _moment(typed: str, now: datetime, option: str) -> str:
+    from desktop_app.rules.typed_dates import read_moment, written_moment
+
+    try:
+        return written_moment(read_moment(typed, near=now.date()))
+    except RuleBroken as broken:
+        raise RuleBroken(f"{option}：{broken.what}", broken.todo) from None
+
+
+def missing(given: argparse.Namespace) -> Result:
+    """Obligated and not applied."""
+    from desktop_app.office.roster import missing_branches
+    from desktop_app.office.rounds import required_round_id
+
+    with opened(given.data):
+        groups = missing_branches(required_round_id())
+    value = [
+        {"organization": group.organization, "branch": row.branch, "because": row.because}
+        for group in groups
+        for row in group.branches
+    ]
+    lines = [f"{each['organization']}　{each['branch']}　{each['because']}" for each in value]
+    return Result(value, lines or ["应报的支部都已申报。"])
+
+
+def listing(given: argparse.Namespace) -> Result:
+    """What is there, as a list of objects."""
+    with opened(given.data):
+        value = _LISTS[given.what]()
+    return Result(value, ["　".join(str(cell) for cell in row.values() if cell not in ("", [])) for row in value])
+
+
+def _branches() -> list[dict[str, Any]]:
+    from desktop_app.office.roster import branch_rows
+    from desktop_app.office.rounds import current_round_id
+
+    return [
+        {
+            "id": row.branch_id,
+            "organization": row.organization,
+            "name": row.name,
+            "kind": str(row.kind),
+            "secretary": row.secretary,
+            "telephone": row.telephone,
+            "members": row.members,
+            "honours": list(row.honours),
+            "obligated": row.obligated,
+        }
+        for row in branch_rows(current_round_id())
+    ]
+
+
+def _applications() -> list[dict[str, Any]]:
+    from desktop_app.office.receipts import applications
+    from desktop_app.office.rounds import required_round_id
+
+    return [
+        {
+            "number": row.number,
+            "organization": row.organization,
+            "branch": row.branch,
+            "brand": row.brand,
+            "state": str(row.state),
+            "copies": row.copies_in,
+            "electronic": row.electronic_at or None,
+            "missing": list(row.missing),
+            "late": row.late,
+        }
+        for row in applications(required_round_id())
+    ]
+
+
+def _receipts() -> list[dict[str, Any]]:
+    from desktop_app.office.receipts import receipt_rows
+    from desktop_app.office.rounds import required_round_id
+
+    found: dict[str, dict[str, Any]] = {}
+    for row in reversed(receipt_rows(required_round_id())):
+        receipt = found.setdefault(
+            row.receipt_number,
+            {
+                "number": row.receipt_number,
+                "at": row.received_at,
+                "submitter": row.submitter,
+                "taken_by": row.taken_by,
+                "state": "作废" if row.voided else "已登记",
+                "applications": [],
+            },
+        )
+        receipt["applications"].insert(0, row.application_number)
+    return list(found.values())
+
+
+def _copies() -> list[dict[str, Any]]:
+    from desktop_app.office.receipts import copy_rows
+    from desktop_app.office.rounds import required_round_id
+
+    return [
+        {
+            "code": row.code,
+            "application": row.application_number,
+            "branch": row.branch,
+            "state": row.place,
+            "stamped": row.marks.stamped,
+            "signed": row.marks.signed,
+            "whole": row.marks.whole,
+        }
+        for row in copy_rows(required_round_id())
+    ]
+
+
+_LISTS = {"branches": _branches, "applications": _applications, "receipts": _receipts, "copies": _copies}
