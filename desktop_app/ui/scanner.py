@@ -9,6 +9,7 @@ from time import monotonic
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from shiboken6 import isValid
 
 CODE = re.compile(r"[A-Z]{2,6}(?:-\d{1,6}){2,3}")  # ZBPP-2023-001, ZBPP-2023-001-3, SJ-2023-0001
 GAP = 60  # ms between two characters; a scanner takes 1–30, a hand 80 and more
@@ -92,6 +93,7 @@ class Scanner(QObject):
         self._replaying = True
         try:
             for target, event in held:
-                QCoreApplication.sendEvent(target, event)
+                if isValid(target):  # one of the keys may have closed what the next was meant for
+                    QCoreApplication.sendEvent(target, event)
         finally:
             self._replaying = False
