@@ -78,7 +78,8 @@ def _parser() -> _Parser:
 
     def add(name: str, where: str, words: str, to: Any = commands) -> _Parser:
         made: _Parser = to.add_parser(name, help=words, description=words, allow_abbrev=False)
-        made.set_defaults(run=_command(where))
+        if where:  # a group has none: what stands under it runs
+            made.set_defaults(run=_command(where))
         return made
 
     add("open", "window.open_window", "打开窗口")
