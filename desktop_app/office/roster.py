@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from db.enums import BranchKind, OrganizationKind
 from db.models import Application, Branch, BranchAlias, Designation, ObligationOverride, PartyOrganization, Round
+from desktop_app.office import office_settings
 from desktop_app.office.branches import branch as branch_of
 from desktop_app.office.branches import honour_of
 from desktop_app.office.intake import LIVE
@@ -24,10 +25,12 @@ from desktop_app.rules.obligation import (
     obligation,
 )
 from desktop_app.rules.pinyin import found_span, matches
+from desktop_app.shapes.documents import Letterhead
 from desktop_app.shapes.roster import (
     AliasRow,
     BranchApplicationRow,
     BranchDetails,
+    BranchRoster,
     BranchRow,
     DesignationRow,
     FoundBranch,
@@ -236,6 +239,13 @@ def branch_details(branch_id: int, round_id: int | None) -> BranchDetails:
 
 
 # --- export -----------------------------------------------------------------------------------------------------------
+
+
+def branch_roster(now: datetime) -> BranchRoster:
+    """支部名册 as a document, as it stands ``now``."""
+    office = office_settings.profile()
+    head = Letterhead(office.school, office.department, office.office, office.room, office.telephone, office.mailbox)
+    return BranchRoster(head, now, roster_export())
 
 
 def roster_export() -> tuple[RosterExportRow, ...]:

@@ -180,6 +180,11 @@ def same_honour(a: Honour, b: TypedHonour) -> bool:
     )
 
 
+def says_as_much(a: Honour, b: TypedHonour) -> bool:
+    """Whether ``b`` fills in exactly what ``a`` has; asked of two that are the same honour."""
+    return (a.batch, a.valid_from, a.valid_to) == (b.batch, b.valid_from, b.valid_to)
+
+
 def could_become(a: Honour, b: TypedHonour) -> bool:
     """Whether ``b`` may be a later word on ``a``: same kind and level, no other batch, not begun after its end."""
     begun_after = a.valid_to and b.valid_from and b.valid_from > a.valid_to

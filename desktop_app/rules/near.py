@@ -122,7 +122,8 @@ def loosely_alike(a: str, b: str) -> bool:
 
 def moved_alike(key: str) -> bool:
     """Whether a branch's key is so much its own that the same key in another organisation suggests a move."""
-    return _telling(_form(key)[1]) > _TELLING
+    words = _form(key)[1]
+    return _telling(words) >= (_TELLING if "§" in words else _TELLING + 2)
 
 
 @lru_cache(maxsize=4096)

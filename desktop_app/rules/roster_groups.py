@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from db.enums import DesignationStage
-from desktop_app.rules.honours import TypedHonour, become, could_become, same_honour
+from desktop_app.rules.honours import TypedHonour, become, could_become, same_honour, says_as_much
 from desktop_app.rules.obligation import honour_words
 from desktop_app.rules.roster_rows import FIX, Reading
 from desktop_app.shapes.roster import (
@@ -91,7 +91,7 @@ class _Settlement:
         self._taken: dict[int, KnownHonour] = {}  # by id: known honours that a row of the file names
 
     def settle(self) -> tuple[list[RosterRow], BranchWrite | None]:
-        exact = self._exact() if self._known and self._known.honours else {}
+        exact = self._exact()
         first = True
         for line in self._group.lines:
             try:
@@ -129,25 +129,29 @@ class _Settlement:
             group.renamed,
         )
 
-    def _exact(self) -> dict[int, KnownHonour]:
-        """The known honours that rows repeat word for word, so that no other row is taken for a change of them."""
-        found: dict[int, KnownHonour] = {}
-        assert self._known is not None
-        free = list(self._known.honours)
-        for line in self._group.lines:
-            for typed in line.reading.honours:
-                if known := next((one for one in free if same_honour(one.honour, typed)), None):
+    def _exact(self) -> dict[tuple[int, int], KnownHonour]:
+        """The known honours that rows repeat word for word, so that no other row is taken for a change of them.
+
+        By row and place within it. Of several that would do, the one that says no more than the row is meant.
+        """
+        found: dict[tuple[int, int], KnownHonour] = {}
+        free = list(self._known.honours) if self._known else []
+        for line in self._group.lines if free else ():
+            for at, typed in enumerate(line.reading.honours):
+                same = [one for one in free if same_honour(one.honour, typed)]
+                if same:
+                    known = max(same, key=lambda one: says_as_much(one.honour, typed))
                     free.remove(known)
-                    found[id(typed)] = known
+                    found[line.row, at] = known
                     self._taken[known.id] = known
         return found
 
-    def _take(self, line: Line, exact: dict[int, KnownHonour], first: bool) -> RosterRow:
+    def _take(self, line: Line, exact: dict[tuple[int, int], KnownHonour], first: bool) -> RosterRow:
         """One row: check it against the rows before it, then note what it brings."""
         reading = line.reading
         if not first:
             self._check_against_earlier(line)
-        placed = [self._place(typed, exact.get(id(typed))) for typed in reading.honours] if reading.honours else []
+        placed = [self._place(typed, exact.get((line.row, at))) for at, typed in enumerate(reading.honours)]
         changes, notes = self._note_values(line), reading.notes
         if placed:
             more, notes = self._note_honours(placed, notes)

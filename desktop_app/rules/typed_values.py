@@ -134,7 +134,7 @@ def read_count(text: str) -> int | None:
     found = _COUNT.fullmatch(folded(text))
     if found and found[1].isascii() and int(found[1]) < 100_000:
         return int(found[1])
-    if found and (read := read_numeral(found[1])) is not None:
+    if found and (read := read_numeral(found[1])) is not None and read < 100_000:
         return read
     raise NotRead(f"“{text}”不是人数")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from db.enums import (
@@ -13,6 +14,7 @@ from db.enums import (
     DesignationStage,
     OrganizationKind,
 )
+from desktop_app.shapes.documents import Letterhead
 
 # --- what is known ----------------------------------------------------------------------------------------------------
 
@@ -382,3 +384,12 @@ class RosterExportRow:
     batch: str
     valid_from: str
     valid_to: str
+
+
+@dataclass(frozen=True, slots=True)
+class BranchRoster:
+    """支部名册 as the office hands it out and reads it back."""
+
+    letterhead: Letterhead
+    as_of: datetime
+    rows: tuple[RosterExportRow, ...]
