@@ -12,7 +12,7 @@ from desktop_app.rules.notice.dates import Mention, find_mentions
 from desktop_app.rules.notice.folding import Folded, fold
 from desktop_app.rules.notice.outline import outline
 from desktop_app.rules.notice.phases import Season, found_at, read_season, to_look_over
-from desktop_app.rules.notice.years import Anchor, Dated, date_all, issue_mentions
+from desktop_app.rules.notice.years import Anchor, Dated, date_all, from_day, issue_mentions, within_year
 from desktop_app.shapes.notice import Found, NoticePlan
 
 LONGEST = 200_000
@@ -91,12 +91,12 @@ def _issued_on(folded: Folded, mentions: Sequence[Mention], warnings: list[str])
 
 
 def _anchor(issued: Found[str]) -> Anchor | None:
-    return Anchor(date.fromisoformat(issued.value), f"发文日期（{issued.value}）") if issued.value else None
+    return from_day(date.fromisoformat(issued.value), f"发文日期（{issued.value}）") if issued.value else None
 
 
 def _heading_anchor(title: Found[str]) -> Anchor | None:
     year = _title_year(title)
-    return Anchor(date(year, 1, 1), f"标题中的 {year} 年") if year else None
+    return within_year(year, f"标题中的 {year} 年") if year else None
 
 
 def _title_year(title: Found[str]) -> int | None:

@@ -68,7 +68,7 @@ def _copies(folded: Folded, lines: Sequence[Line]) -> Iterator[Reading]:
     for surer, pattern in enumerate(_COPIES):
         for found in pattern.finditer(folded.text):
             value = read_numeral(found["n"])
-            if value is None or not 1 <= value <= MOST_COPIES:
+            if value is None or not 1 <= value <= MOST_COPIES or re.search("原件|复印", found[0]):
                 continue
             clause = re.split(
                 r"[,、(和及]", folded.text[folded.bounds(found.start(), found.end())[0] : found.start("n")]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from desktop_app.rules.notice.dates import Mention, Moment
 from desktop_app.rules.notice.folding import Folded
@@ -37,10 +37,24 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """What settles a missing year: a day, and where it was taken from, in words."""
+    """What settles a missing year: the date is the next such one from `day` on, if not after `latest`.
+
+    `source` says in words where the day was taken from.
+    """
 
     day: date
+    latest: date
     source: str
+
+
+def from_day(day: date, source: str) -> Anchor:
+    """Dates without a year are counted from a day that the notice gives."""
+    return Anchor(day, day + timedelta(days=FARTHEST), source)
+
+
+def within_year(year: int, source: str) -> Anchor:
+    """Dates without a year belong to a year that the notice gives."""
+    return Anchor(date(year, 1, 1), date(year, 12, 31), source)
 
 
 _OFFICE_END = r"(?:部|委|委员会|科|处|室|组|中心|大学|学院|学校|总支)"
@@ -83,16 +97,18 @@ def date_all(mentions: Iterable[Mention], issued: Anchor | None, heading: Anchor
     """Every mention with its years, in the notice's order.
 
     A missing year is counted from the day of issue; where that is unknown from the last full date before it, else
-    from the heading's year.
+    it is the heading's, as long as the dates go up.
     """
     dated: list[Dated] = []
     previous: date | None = None
     for mention in mentions:
-        anchor = issued or (Anchor(previous, f"前文的日期（{previous}）") if previous else heading)
+        anchor = issued or (from_day(previous, f"前文的日期（{previous}）") if previous else heading)
         one = _date(mention, anchor, previous)
         dated.append(one)
         if one.first and not one.assumed:
             previous = _day(one.first)
+        elif one.first and heading and anchor is heading:
+            heading = replace(heading, day=_day(one.first))
     return tuple(dated)
 
 
@@ -134,10 +150,10 @@ def _years(first: Moment, last: Moment, anchor: Anchor | None, previous: date | 
     one, other = _year(first, base, previous), _year(last, base, previous)
     later = (last.month, last.day or 31) >= (first.month, first.day)
     if first is last:
-        year = one or _next_year(last, base)
+        year = one or _next_year(last, anchor)
         return (year, year) if year else None
     if one is None:  # a range is dated by its end; it may have begun before the notice
-        other = other or _next_year(last, base)
+        other = other or _next_year(last, anchor)
         return (other if later else other - 1, other) if other else None
     if last.year_word in ("次年", "翌年", "第二年"):
         other = one + 1
@@ -157,16 +173,16 @@ def _year(moment: Moment, base: date | None, previous: date | None) -> int | Non
     return base.year
 
 
-def _next_year(moment: Moment, base: date | None) -> int | None:
-    """The year of the next such day or month from `base` on, None when there is none near enough."""
-    if base is None:
+def _next_year(moment: Moment, anchor: Anchor | None) -> int | None:
+    """The year of the next such day or month from the anchor on, None when there is none near enough."""
+    if anchor is None:
         return None
+    base = anchor.day
     year = base.year if (moment.month, moment.day or 31) >= (base.month, base.day) else base.year + 1
     try:
-        ahead = date(year, moment.month, moment.day or 1) - base
-    except ValueError:
+        return year if date(year, moment.month, moment.day or 1) <= anchor.latest else None
+    except ValueError:  # 29 February: said to be no day of that year
         return year
-    return year if ahead.days <= FARTHEST else None
 
 
 def _iso(moment: Moment, year: int) -> str:
