@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
+from PySide6.QtCore import QObject, QSize, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
@@ -19,8 +19,8 @@ from desktop_app.ledger import Ledger
 from desktop_app.office import office_settings, rounds
 from desktop_app.office.finding import find, place_of_code
 from desktop_app.office.first_start import prepare
-from desktop_app.sample_season import load_sample
-from desktop_app.settings import Settings, settings_file
+from desktop_app.sample_season import DAY, load_sample
+from desktop_app.settings import Settings, Theme, settings_file
 from desktop_app.shapes.window import WindowFacts
 from desktop_app.ui import style
 from desktop_app.ui.home import Home
@@ -30,8 +30,10 @@ from desktop_app.ui.screen import Desk
 from desktop_app.ui.screens import SCREENS
 from desktop_app.ui.screens.welcome import Welcome
 from desktop_app.ui.single_instance import Doorbell, raise_other
+from desktop_app.ui.translation import speak_chinese
 
 DONE, TROUBLE = 0, 3
+PICTURE = QSize(1366, 768)
 NOBODY = "未署名"
 SAMPLE_FOLDER = "示例数据"
 SETTINGS_PAGE, FIRST_PAGE = "系统设置", "工作台"
@@ -50,10 +52,7 @@ def make_application(settings: Settings) -> QApplication:
     app.setApplicationDisplayName("一支部一特色")
     app.setDesktopFileName("yizhibu")
     app.setWindowIcon(QIcon(style.icon("certificate", "accent")))
-    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
-    words = QTranslator(app)
-    if words.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-        app.installTranslator(words)
+    speak_chinese(app)
     style.apply(app, dark=settings.theme.dark)
     return app
 
@@ -203,11 +202,12 @@ class Session(QObject):
             self.window.go_to(place)
 
     def _come_forward(self) -> None:
-        shown = self.window or self._welcome
-        if shown:
-            shown.setWindowState(shown.windowState() & ~shown.windowState().WindowMinimized)
-            shown.raise_()
-            shown.activateWindow()
+        if self.window:
+            self.window.raise_up()
+        elif self._welcome:
+            self._welcome.showNormal()
+            self._welcome.raise_()
+            self._welcome.activateWindow()
 
     def _welcomed(self) -> None:
         self._sit_down()
@@ -215,3 +215,26 @@ class Session(QObject):
         if self._welcome:
             self._welcome.close()
             self._welcome = None
+
+
+def take_pictures(data: Path, folder: Path) -> list[Path]:
+    """Every page of a filled data folder, light and dark, as files; the clock stands on the sample's day."""
+    settings = Settings(data / "示例设置.ini")
+    app = make_application(settings)
+    session = Session(data, settings, lambda: None)
+    session.ledger.clock = lambda: DAY
+    window = session.open_window()
+    window.resize(PICTURE)
+    made = []
+    for theme in (Theme.LIGHT, Theme.DARK):
+        window.wear(theme)
+        for number, screen in enumerate(SCREENS, 1):
+            window.go(screen.title)
+            while session.jobs.busy:
+                app.processEvents()
+            app.processEvents()
+            file = folder / f"{number:02} {screen.title} {theme}.png"
+            window.grab().save(str(file))
+            made.append(file)
+    session.close()
+    return made

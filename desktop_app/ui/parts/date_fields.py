@@ -21,12 +21,21 @@ When = TypeVar("When", date, datetime)
 
 class _WhenField(QWidget, Generic[When]):
     """What both fields share. The line under the field is always there, so that nothing jumps: it says the weekday of
-    what was read, or in amber what is wrong and how to write it. Wrong is said when the field is left, not before."""
+    what was read, or in amber what is wrong and how to write it. Wrong is said when the field is left, not before.
+    `beside` puts these words to the right of the field, for forms that have the width and not the height."""
 
     changed = Signal(object)  # date or datetime, or None: when the field is left or a day picked
     WIDTH, HINT = 160, ""
 
-    def __init__(self, name: str, *, says: str = "", required: bool = False, today: Callable[[], date] = date.today):
+    def __init__(
+        self,
+        name: str,
+        *,
+        says: str = "",
+        required: bool = False,
+        today: Callable[[], date] = date.today,
+        beside: bool = False,
+    ) -> None:
         super().__init__()
         self.setObjectName(name)
         self._required, self._today = required, today
@@ -51,8 +60,11 @@ class _WhenField(QWidget, Generic[When]):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        box.addLayout(row(self.line, self._open, 0, gap=TIGHT))
-        box.addLayout(row(self._mark, self._under, gap=TIGHT))
+        if beside:
+            box.addLayout(row(self.line, self._open, self._mark, self._under, 0, gap=TIGHT))
+        else:
+            box.addLayout(row(self.line, self._open, 0, gap=TIGHT))
+            box.addLayout(row(self._mark, self._under, gap=TIGHT))
 
     @property
     def value(self) -> When | None:

@@ -18,6 +18,7 @@ from desktop_app.ui.style import TIGHT
 WAITING = Badge("muted", "circle-dashed", "选好支部后在这里核对材料")
 COMPLETE = Badge("good", "circle-check", "登记后为 已受理")
 INCOMPLETE = Badge("warn", "hourglass", "登记后为 待补正")
+NOTHING_NEW = Badge("muted", "circle-dashed", "还没有登记这次交来的材料")
 FILE_ONLY = Badge("text", "circle-dot", "登记后为 登记（纸质件未到）")
 
 
@@ -78,17 +79,28 @@ class Completeness(Details):
         self._more.hide()
         self._ready(taken, bool(taken), "再选一个支部，或 Ctrl+S 登记" if taken else "选了支部才能登记")
 
-    def show_checks(self, found: Sequence[Check], after: Sequence[tuple[str, str]], *, taken: int, paper: bool) -> None:
-        """What is on the counter of the chosen branch."""
+    def show_checks(
+        self,
+        found: Sequence[Check],
+        after: Sequence[tuple[str, str]],
+        *,
+        taken: int,
+        paper: bool,
+        nothing_new: bool,
+    ) -> None:
+        """What is on the counter of the chosen branch; with `nothing_new` it waits for what is brought."""
         count = lacking(found)
-        state = FILE_ONLY if not paper else INCOMPLETE if count else COMPLETE
+        state = NOTHING_NEW if nothing_new else FILE_ONLY if not paper else INCOMPLETE if count else COMPLETE
         self.show_details(f"还差 {count} 处" if count else "材料齐全", state)
         for line, check in zip(self._lines, found, strict=True):
             line.show_check(check)
         self._after.show_facts(after)
         self._known.show()
-        self._more.show()
-        self._ready(taken + 1, True, "Enter 再加一个支部，Ctrl+S 登记")
+        self._more.setVisible(not nothing_new)
+        if nothing_new:
+            self._ready(taken, bool(taken), "按 5 表示五份齐全，或逐份勾选")
+        else:
+            self._ready(taken + 1, True, "Enter 再加一个支部，Ctrl+S 登记")
 
     def _ready(self, branches: int, ready: bool, keys: str) -> None:
         say(self._finish, f"登记并打印（{branches} 个支部）" if branches > 1 else "登记并打印", keys="Ctrl+S")

@@ -16,10 +16,11 @@ from desktop_app.shapes.copies import CopyMarks
 from desktop_app.shapes.intake import BranchAtDesk, LineEntry, SimilarBrand
 from desktop_app.shapes.window import Proposal
 from desktop_app.ui.parts.badges import Badge, BadgeLabel
-from desktop_app.ui.parts.basics import Mark, Panel, Stack, button, field, form, form_label, label, row
+from desktop_app.ui.parts.basics import Mark, Panel, Stack, button, field, form, form_label, label, row, rule
 from desktop_app.ui.parts.copies import CopySelector
 from desktop_app.ui.parts.date_fields import DateTimeField
 from desktop_app.ui.parts.fields import ProposalField
+from desktop_app.ui.screens.intake.visit import VisitStrip
 from desktop_app.ui.style import APART, BESIDE, NEAR, TIGHT
 
 FIELD = 552  # px: one right edge, that of the five tiles
@@ -38,18 +39,21 @@ class EntryForm(Panel):
 
     def __init__(
         self,
+        visit: VisitStrip,
         propose: Callable[[str], Sequence[Proposal]],
         similar: Callable[[str, int], Sequence[SimilarBrand]],
         now: Callable[[], datetime],
     ) -> None:
         super().__init__("", "receipt_form")
-        self._similar, self._now = similar, now
+        self._similar, self._now, self._visit = similar, now, visit
         self.at_desk: BranchAtDesk | None = None
         self._electronic_now = False
         self.branch = ProposalField("branch", propose, "支部名称、拼音首字母或编号", says="党支部")
         self.brand = field("brand", "", "照申报书封面填写", says="品牌名称")
         self.copies = CopySelector()
-        self.electronic_at = DateTimeField("electronic_at", says="电子版到达时间", today=lambda: now().date())
+        self.electronic_at = DateTimeField(
+            "electronic_at", says="电子版到达时间", today=lambda: now().date(), beside=True
+        )
         self.late_by = field("late_approved_by", "", "批准人姓名", says="逾期批准人")
         self.late_reason = field("late_reason", "", "例如：书记出差，书面说明已附", says="逾期理由")
         self._build()
@@ -71,6 +75,8 @@ class EntryForm(Panel):
         self._warning.setFixedWidth(FIELD - 20)
         facts = row(self._obligated, self._facts, gap=NEAR)
         facts.setStretch(1, 1)
+        entry.addRow(self._visit.label, self._visit)
+        entry.addRow(rule("visit_rule"))
         entry.addRow(
             form_label("党支部 *", "branch", self.branch), Stack("branch_and_facts", self.branch, facts, gap=TIGHT)
         )
@@ -94,10 +100,7 @@ class EntryForm(Panel):
         self._electronic_known = label("", "electronic_known", "muted")
         self._came_now = button("刚刚到", "electronic_now", "link", keys="E", says="电子版刚刚到，记现在的时间")
         self._came_now.clicked.connect(self.toggle_electronic)
-        line = row(self._electronic, self._electronic_known, self.electronic_at, self._came_now, 0)
-        for thing in (self._electronic, self._electronic_known, self._came_now):
-            line.setAlignment(thing, Qt.AlignmentFlag.AlignTop)
-        return line
+        return row(self._electronic, self._electronic_known, self.electronic_at, self._came_now, 0)
 
     def _build_late(self) -> QWidget:
         self._late_label = form_label("逾期受理", "late", self.late_by)
@@ -147,8 +150,9 @@ class EntryForm(Panel):
         self.branch.show_chosen(Proposal(at_desk.branch_id, at_desk.branch))
         self._obligated.show_badge(OBLIGATED if at_desk.obligated else VOLUNTARY)
         self._obligated.show()
-        self._facts.setText("　".join((at_desk.organization, *at_desk.honours)))
-        self._facts.setToolTip(self._facts.text())
+        told = "　".join((at_desk.organization, *at_desk.honours))
+        self._facts.setText(self._facts.fontMetrics().elidedText(told, Qt.TextElideMode.ElideRight, FIELD + APART))
+        self._facts.setToolTip(told)
         self.brand.setText(entry.brand if entry else at_desk.brand)
         self.copies.show_copies(at_desk.copies, [day[5:10] for day in at_desk.copies_at])
         if entry:
@@ -180,6 +184,11 @@ class EntryForm(Panel):
     @property
     def marks(self) -> tuple[CopyMarks, ...]:
         return self.copies.copies
+
+    @property
+    def nothing_new(self) -> bool:
+        """Whether the chosen branch brings nothing that was not here before."""
+        return self.at_desk is not None and self.electronic_at.value is None and self.marks == self.at_desk.copies
 
     @property
     def blank(self) -> bool:

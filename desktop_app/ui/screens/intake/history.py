@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from db.enums import State
 from desktop_app.rules.numbering import short_number
 from desktop_app.shapes.intake import ReceiptRow
 from desktop_app.ui.parts.badges import Badge
-from desktop_app.ui.parts.basics import Panel, field
+from desktop_app.ui.parts.basics import Panel, field, row
 from desktop_app.ui.parts.lists import Chips
 from desktop_app.ui.parts.memory import Memory
 from desktop_app.ui.parts.tables import Column, Table
@@ -51,12 +51,14 @@ class History(Panel):
 
     def __init__(self, memory: Memory, today: Callable[[], date]) -> None:
         self._chips = Chips("receipts_chips", (TODAY, ALL, INCOMPLETE, LATE, UNPRINTED))
-        super().__init__("已登记", "receipts_panel", action=self._chips)
+        self.filter: QLineEdit = field("receipts_filter", "", "筛选　Ctrl+F", "filter", says="筛选收件")
+        self.filter.setFixedSize(168, 27)
+        narrow = QWidget()
+        narrow.setObjectName("receipts_narrow")
+        narrow.setLayout(row(self._chips, self.filter))
+        super().__init__("已登记", "receipts_panel", action=narrow)
         self._today = today
         self._rows: Sequence[ReceiptRow] = ()
-        self.filter: QLineEdit = field("receipts_filter", "", "筛选　Ctrl+F", "filter", says="筛选收件")
-        self.filter.setFixedWidth(168)
-        self._chips.layout().insertWidget(0, self.filter)  # type: ignore[union-attr]
         self.table: Table[ReceiptRow] = Table(
             "receipts",
             _columns(),

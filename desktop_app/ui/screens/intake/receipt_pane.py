@@ -64,7 +64,7 @@ class ReceiptPane(Details):
         self._do.clicked.connect(self._answer)
         self._why.returnPressed.connect(self._answer)
         self._who.returnPressed.connect(self._why.setFocus)
-        self._leave.clicked.connect(self._asks.hide)
+        self._leave.clicked.connect(self.settle)
         return Stack("ask", self._ask_title, self._who, self._why, row(self._do, self._leave, 0), TIGHT)
 
     def show_visit(self, details: VisitDetails) -> None:

@@ -65,7 +65,7 @@ class IntakeScreen(Screen):
         self._lines: list[LineEntry] = []
         self._names: dict[int, str] = {}
         self.visit = VisitStrip(desk_queries.propose_organizations, self.ledger.clock)
-        self.form = EntryForm(self._propose, self._similar, self.ledger.clock)
+        self.form = EntryForm(self.visit, self._propose, self._similar, self.ledger.clock)
         self.pane, self.receipt = Completeness(), ReceiptPane()
         self.history = History(desk.memory, lambda: self.ledger.clock().date())
         self.slips = Slips(desk, self)
@@ -77,8 +77,8 @@ class IntakeScreen(Screen):
         self._right.setObjectName("intake_pane")
         self._right.addWidget(self.pane)
         self._right.addWidget(self.receipt)
-        left = Stack("intake_left", self.visit, self.form, self.history, gap=BESIDE)
-        left.box.setStretch(2, 1)
+        left = Stack("intake_left", self.form, self.history, gap=BESIDE)
+        left.box.setStretch(1, 1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(panes("intake", left, self._right, PANE, self.desk.memory))
@@ -199,7 +199,7 @@ class IntakeScreen(Screen):
         assert at_desk is not None
         if any(line.branch_id == entry.branch_id for line in self._lines):
             raise RuleBroken(f"“{at_desk.branch}”在这次收件里已有一行。", "点上面的支部名可以修改它。")
-        if not entry.electronic_at and entry.copies == at_desk.copies:
+        if self.form.nothing_new:
             raise RuleBroken(f"“{at_desk.branch}”这次没有新交的材料。", "按 5 表示五份齐全，或逐份勾选。")
         self._lines.append(entry)
         self._names[entry.branch_id] = at_desk.branch
@@ -320,7 +320,9 @@ class IntakeScreen(Screen):
         missing = missing_items(on_the_desk.copies, electronic=on_the_desk.electronic)
         after = after_recording(self._facts, at_desk, position=len(self._lines), missing=missing)
         paper = any(copy.here for copy in on_the_desk.copies)
-        self.pane.show_checks(checks(on_the_desk), after, taken=len(self._lines), paper=paper)
+        self.pane.show_checks(
+            checks(on_the_desk), after, taken=len(self._lines), paper=paper, nothing_new=self.form.nothing_new
+        )
 
     def _is_late(self, was: bool, has_paper: bool) -> bool:
         """An application whose paper came keeps its verdict; a new one is judged by this visit's time."""

@@ -5,80 +5,84 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from desktop_app.rules.names import clean_person
 from desktop_app.shapes.intake import LineEntry
 from desktop_app.shapes.window import Proposal
-from desktop_app.ui.parts.basics import Panel, button, field, form_label, label, row, say
+from desktop_app.ui.parts.basics import Stack, button, field, form_label, label, row, say
 from desktop_app.ui.parts.date_fields import DateTimeField
 from desktop_app.ui.parts.fields import ProposalField
-from desktop_app.ui.style import APART, BESIDE, NEAR, TIGHT
+from desktop_app.ui.style import BESIDE, NEAR, TIGHT
+
+ORGANIZATION, SUBMITTER, TELEPHONE = 200, 88, 116  # px
 
 
-class VisitStrip(Panel):
+class VisitStrip(Stack):
     """One line for the visitor, one for the branches of this visit. `reopened` asks for a taken branch again."""
 
     changed = Signal()
-    organization_chosen = Signal(int)
     reopened = Signal(int)  # place in the visit, from 0
     removed = Signal(int)
 
     def __init__(self, propose: Callable[[str], Sequence[Proposal]], now: Callable[[], datetime]) -> None:
-        super().__init__("", "visit")
+        super().__init__("visit", gap=NEAR)
         self.organization_id: int | None = None
         self._now = now
         self.organization = ProposalField("visit_organization", propose, "随第一个支部", says="来自基层党组织")
         self.submitter = field("submitter", "", "姓名", says="送件人")
         self.telephone = field("submitter_phone", "", "办公电话", says="送件人办公电话")
-        self.received_at = DateTimeField("received_at", says="收件时间", today=lambda: now().date())
+        self.received_at = DateTimeField("received_at", says="收件时间", today=lambda: now().date(), beside=True)
         self.received_at.line.setPlaceholderText("现在")
+        self._told = label("", "submitter_told", "muted")
         self._lines: list[tuple[QPushButton, QPushButton]] = []
-        self._taken = QWidget()
-        self._taken.setObjectName("visit_lines")
-        self._box = QHBoxLayout(self._taken)
-        self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(TIGHT)
-        self._box.addWidget(label("本次已加", "visit_lines_title", "muted"))
-        self._box.addStretch(1)
         self._build()
         self._connect()
         self.clear()
 
     def _build(self) -> None:
-        self.organization.setFixedWidth(204)
-        self.submitter.setFixedWidth(100)
-        self.telephone.setFixedWidth(112)
-        line = row(
-            form_label("来自", "visit_organization", self.organization),
-            self.organization,
-            NEAR,
-            form_label("送件人", "submitter", self.submitter),
-            self.submitter,
-            self.telephone,
-            NEAR,
-            form_label("时间", "received_at", self.received_at),
-            self.received_at,
-            0,
-            margins=(APART, BESIDE, APART, 0),
+        for box, width in (
+            (self.organization, ORGANIZATION),
+            (self.submitter, SUBMITTER),
+            (self.telephone, TELEPHONE),
+            (self.received_at.line, 148),
+        ):
+            box.setFixedWidth(width)
+        self.label = form_label("来自", "visit_organization", self.organization)
+        second = form_label("送件人", "submitter", self.submitter)
+        third = form_label("时间", "received_at", self.received_at)
+        for said in (second, third):
+            said.setMinimumWidth(0)
+        self.box.addLayout(
+            row(
+                self.organization,
+                BESIDE,
+                second,
+                self.submitter,
+                self.telephone,
+                BESIDE,
+                third,
+                self.received_at,
+                0,
+            )
         )
-        for place in range(line.count()):
-            item = line.itemAt(place)
-            thing = item.widget() if item is not None else None
-            if thing is not None:
-                line.setAlignment(thing, Qt.AlignmentFlag.AlignTop)
-        self._taken.setContentsMargins(APART, 0, APART, BESIDE)
-        self.body.addLayout(line)
-        self.body.addWidget(self._taken)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.box.addWidget(self._told)
+        self._taken = QWidget()
+        self._taken.setObjectName("visit_lines")
+        self._chips = QHBoxLayout(self._taken)
+        self._chips.setContentsMargins(0, 0, 0, 0)
+        self._chips.setSpacing(TIGHT)
+        self._chips.addWidget(label("本次已加", "visit_lines_title", "muted"))
+        self._chips.addStretch(1)
+        self.box.addWidget(self._taken)
 
     def _connect(self) -> None:
         self.organization.accepted.connect(self._organization_taken)
         self.organization.unsettled.connect(self._organization_lost)
         self.submitter.editingFinished.connect(self._tidy)
         for line in (self.submitter, self.telephone):
-            line.textEdited.connect(lambda _: self.changed.emit())
+            line.textEdited.connect(lambda _: self._told.hide())
         self.received_at.changed.connect(lambda _: self.changed.emit())
 
     def clear(self) -> None:
@@ -87,16 +91,19 @@ class VisitStrip(Panel):
         self.organization.show_chosen(None)
         self.submitter.clear()
         self.telephone.clear()
+        self._told.hide()
         self.received_at.show_value(None)
         self.show_lines(())
 
     def show_organization(self, organization_id: int, name: str, submitter: str, telephone: str) -> None:
-        """The first branch's organisation; who came from there last is proposed."""
+        """The first branch's organisation; who came from there last is proposed, and said to be so."""
         self.organization_id = organization_id
         self.organization.show_chosen(Proposal(organization_id, name))
-        if not self.submitter.text().strip():
+        if submitter and not self.submitter.text().strip():
             self.submitter.setText(submitter)
             self.telephone.setText(telephone)
+            self._told.setText(f"{submitter}是这个基层党组织上次的送件人，换了人请改。")
+            self._told.show()
 
     def show_lines(self, lines: Sequence[tuple[str, LineEntry, str]]) -> None:
         """The branches of this visit: name, entry, and what it still lacks in a word or two."""
@@ -123,13 +130,12 @@ class VisitStrip(Panel):
         close = button("", f"visit_line_{place}_remove", "quiet", "minus", says=f"去掉第 {place + 1} 个")
         chip.clicked.connect(lambda: self.reopened.emit(place))
         close.clicked.connect(lambda: self.removed.emit(place))
-        self._box.insertWidget(self._box.count() - 1, chip)
-        self._box.insertWidget(self._box.count() - 1, close)
+        self._chips.insertWidget(self._chips.count() - 1, chip)
+        self._chips.insertWidget(self._chips.count() - 1, close)
         self._lines.append((chip, close))
 
     def _organization_taken(self, proposal: Proposal) -> None:
         self.organization_id = proposal.record_id
-        self.organization_chosen.emit(proposal.record_id)
 
     def _organization_lost(self) -> None:
         self.organization_id = None

@@ -1,0 +1,70 @@
+"""`demo`: the sample season as far as the path goes, without a screen: data, documents, a picture of every page."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+from desktop_app.cli.results import Result
+from desktop_app.cli.session import opened
+from desktop_app.rules.errors import RuleBroken
+
+_MARK = "示例季.txt"  # tells a folder that demo made, and may make anew, from anybody else's
+
+
+def run_demo(given: argparse.Namespace) -> Result:
+    """A fresh data folder in DIR/data, documents in DIR/documents, pictures in DIR/screens."""
+    out: Path = given.out
+    _make_room(out)
+    documents = _fill(out)
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"  # a demo shows nothing, and needs no screen
+    from desktop_app.app import take_pictures
+
+    screens = take_pictures(out / "data", out / "screens")
+    value = {
+        "documents": [path.relative_to(out).as_posix() for path in documents],
+        "screens": [path.relative_to(out).as_posix() for path in screens],
+    }
+    lines = [f"示例季已生成在 {out}：{len(documents)} 份文件，{len(screens)} 张页面图片。"]
+    return Result(value, lines)
+
+
+def _make_room(out: Path) -> None:
+    """An earlier demo is replaced; anything else in the folder is left alone, and told."""
+    if out.exists() and any(out.iterdir()) and not (out / _MARK).exists():
+        raise RuleBroken(f"“{out}”里已有别的文件。", "请换一个空文件夹。")
+    for name in ("data", "documents", "screens"):
+        shutil.rmtree(out / name, ignore_errors=True)
+        (out / name).mkdir(parents=True)
+    (out / _MARK).write_text("这个文件夹由 yizhibu demo 生成，内容全部虚构，可以整个删除。\n", encoding="utf-8")
+
+
+def _fill(out: Path) -> list[Path]:
+    """Load the season into the data folder and make every document once, in every format."""
+    from desktop_app.ledger import Ledger
+    from desktop_app.office.first_start import prepare
+    from desktop_app.sample_season import DAY, load_sample
+
+    with opened(out / "data"):
+        ledger = Ledger("示例")
+        prepare(ledger.run)
+        load_sample(ledger, until=DAY)
+        return _write_documents(out / "documents", DAY)
+
+
+def _write_documents(folder: Path, now: datetime) -> list[Path]:
+    from desktop_app.documents import DOCUMENTS, Per
+    from desktop_app.office.receipts import receipt_rows
+    from desktop_app.office.rounds import required_round_id
+
+    newest = receipt_rows(required_round_id())[0].receipt_number
+    made = []
+    for document in DOCUMENTS:
+        code = newest if document.per is Per.RECEIPT else None
+        name = f"{document.title} {code}" if code else document.title
+        targets = [folder / f"{name}{suffix}" for suffix in document.writers]
+        made.extend(document.job(target, code=code, now=now)() for target in targets)
+    return made
