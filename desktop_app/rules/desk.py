@@ -55,8 +55,10 @@ def _numbers(copies: Sequence[int]) -> str:
     return "、".join(map(str, copies))
 
 
-def brand_warning(found: Sequence[SimilarBrand]) -> str:
-    """One sentence for the first similar brand, and how many more there are; "" when there is none."""
+def brand_warning(found: Sequence[SimilarBrand], *, was: str = "", now: str = "") -> str:
+    """One sentence: the brand `was` registered as another one, or is like another branch's; "" when all is well."""
+    if was and now and was != now:
+        return f"这个支部先前登记的品牌是“{was}”，登记后改为“{now}”。"
     if not found:
         return ""
     first = found[0]

@@ -198,7 +198,8 @@ class PdfPreview(QWidget):
         before = button("", f"{name}_before", "quiet", "chevron-left", says="上一页", keys="PageUp")
         after = button("", f"{name}_after", "quiet", "chevron-right", says="下一页", keys="PageDown")
         self.save_button = button("另存 PDF…", f"{name}_save", "", "download", keys="Ctrl+S")
-        self.print_button = button("打印…", f"{name}_print", "primary", "printer", keys="Ctrl+P")
+        self.choose_button = button("选打印机…", f"{name}_choose", "quiet", says="选打印机、份数再打印")
+        self.print_button = button("打印", f"{name}_print", "primary", "printer", keys="Ctrl+P")
         self._no_printer = label(NO_PRINTER, f"{name}_no_printer", "muted")
         for pressed, act in (
             (smaller, lambda: self.view.step_zoom(-1)),
@@ -208,6 +209,7 @@ class PdfPreview(QWidget):
             (before, lambda: self.view.go_to(self.view.page() - 1)),
             (after, lambda: self.view.go_to(self.view.page() + 1)),
             (self.save_button, self.save),
+            (self.choose_button, self.choose_printer),
             (self.print_button, self.print),
         ):
             pressed.clicked.connect(act)
@@ -220,7 +222,7 @@ class PdfPreview(QWidget):
         self.notice = Notice(f"{name}_notice")
         bar = row(
             before, after, self._where, NEAR, smaller, larger, fit, whole, 0, self._no_printer, NEAR,
-            self.save_button, self.print_button, gap=TIGHT, margins=(BESIDE, NEAR, BESIDE, NEAR),
+            self.choose_button, self.save_button, self.print_button, gap=TIGHT, margins=(BESIDE, NEAR, BESIDE, NEAR),
         )  # fmt: skip
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -246,10 +248,21 @@ class PdfPreview(QWidget):
         """Without a printer the button rests, and the sentence beside it says what to do."""
         there = bool(QPrinterInfo.availablePrinterNames())
         self.print_button.setEnabled(there)
+        self.choose_button.setVisible(there)
         self._no_printer.setVisible(not there)
 
     def print(self) -> None:
-        """Ask which printer, and print every page unscaled."""
+        """Every page unscaled on the default printer: at the counter nobody wants to be asked."""
+        default = QPrinterInfo.defaultPrinter()
+        if not self._pages or default.isNull():
+            self.choose_printer()
+            return
+        printer = QPrinter(default, QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(self._file_name)
+        self.print_on(printer)
+
+    def choose_printer(self) -> None:
+        """Ask which printer and how many, then print."""
         if not self._pages:
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -309,7 +322,9 @@ class PreviewDialog(QDialog):
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.preview)
         self.resize(self._fitting(parent))
-        self.preview.view.setFocus()
+        ready = self.preview.print_button if self.preview.print_button.isEnabled() else self.preview.save_button
+        ready.setDefault(True)
+        ready.setFocus()
 
     @staticmethod
     def _fitting(parent: QWidget | None) -> QSize:

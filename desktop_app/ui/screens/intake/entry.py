@@ -235,7 +235,7 @@ class EntryForm(Panel):
 
     def _brand_changed(self, brand: str) -> None:
         found = self._similar(brand, self.at_desk.branch_id) if self.at_desk and brand.strip() else ()
-        words = brand_warning(found)
+        words = brand_warning(found, was=self.at_desk.brand if self.at_desk else "", now=brand.strip())
         self._warning.setText(words)
         self._warning_line.setVisible(bool(words))
         self.changed.emit()
