@@ -3,122 +3,187 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
+from typing import TypeVar
 
 from db.enums import State
 from desktop_app.rules.deadlines import closing_moment, days_left
-from desktop_app.rules.numbering import short_number
 from desktop_app.rules.typed_dates import weekday
-from desktop_app.shapes.dashboard import Todo, When
+from desktop_app.shapes.dashboard import DeskWork, Todo, When
 from desktop_app.shapes.intake import ApplicationRow
-from desktop_app.shapes.rounds import RoundDraft
 from desktop_app.shapes.window import Place
 
+T = TypeVar("T")
 DESK, ROSTER, SETTINGS = "收件登记", "支部名册", "系统设置"
-_MOST_LINES = 5  # of one kind; the rest is counted in a line of its own
+MOST_LINES = 6  # of one kind: beyond that one fewer, and the rest is counted in a line of its own
 
 
-def todos(
-    draft: RoundDraft,
-    applications: Sequence[ApplicationRow],
-    *,
-    missing: int,
-    branches: int,
-    clash: str,
-    close_of_office: str,
-    now: datetime,
-) -> tuple[Todo, ...]:
-    """Every line, grouped. `missing` counts 应报未报 branches, `branches` the roster; `clash` is the back-planner's."""
-    lines: list[Todo] = []
-    if not branches:
-        lines.append(
-            Todo(When.TODAY, "导入支部名册", "有了名册，收件时才能选支部", "", "users-group", False, Place(ROSTER))
-        )
-    live = [row for row in applications if row.state in (State.REGISTERED, State.INCOMPLETE)]
-    lines += _late(applications)
-    lines += _deadline(draft, len([row for row in applications if row.copies_in]), missing, close_of_office, now)
-    lines += _incomplete([row for row in live if row.state is State.INCOMPLETE])
-    lines += _file_only([row for row in live if row.state is State.REGISTERED])
-    if clash:
-        place = Place(SETTINGS, "round")
-        lines.append(Todo(When.NEXT, "时间安排有冲突", clash, "待定", "alert-triangle", False, place))
+def todos(work: DeskWork, now: datetime) -> tuple[Todo, ...]:
+    """Every line, grouped by when; within a group in the order in which a clerk would take them."""
+    lines = [
+        *_set_up(work),
+        *_deadline(work, now),
+        *_late(work),
+        *_unprinted(work, now),
+        *_incomplete(work, now),
+        *_file_only(work),
+        *_tables(work),
+    ]
     order = list(When)
     return tuple(sorted(lines, key=lambda line: order.index(line.when)))
 
 
-def _deadline(draft: RoundDraft, received: int, missing: int, close_of_office: str, now: datetime) -> list[Todo]:
-    if not draft.submission_deadline:
-        text = "通知没有写申报截止日期"
-        return [Todo(When.TODAY, text, "写上后才能判断逾期", "", "calendar-event", False, Place(SETTINGS, "round"))]
-    closing = closing_moment(draft.submission_deadline, close_of_office=close_of_office)
-    note = f"{received} 项已收" + (f"，应报未报 {missing} 个支部" if missing else "，应报的都已申报")
-    days = (closing.date() - now.date()).days
+def rest(work: DeskWork, now: datetime) -> str:
+    """What is said when nothing is to be done: what comes next, and when."""
+    if not work.draft.submission_deadline:
+        return ""
+    closing = closing_moment(work.draft.submission_deadline, close_of_office=work.close_of_office)
     if now > closing:
-        if not missing:
-            return []
-        said = days_left(now, draft.submission_deadline, close_of_office=close_of_office)
-        text = f"应报未报　{missing} 个支部"
-        return [
-            Todo(
-                When.OVERDUE, text, "必须申报而没有申报，请催报或记明原因", said, "alert-triangle", True, Place(ROSTER)
-            )
-        ]
-    if days == 0:
-        return [Todo(When.TODAY, "申报截止", note, f"今天 {closing:%H:%M}", "clock", True, Place(DESK))]
-    due = {1: "明天", 2: "后天"}.get(days, f"{closing.month}月{closing.day}日 周{weekday(closing.date())[-1]}")
-    return [Todo(When.NEXT, "申报截止", note, f"{due} {closing:%H:%M}", "calendar-event", False, Place(DESK))]
+        return f"申报已于 {closing.month}月{closing.day}日截止，材料都已齐全，可以进入专家评审。"
+    return f"下一件：{closing.month}月{closing.day}日 {closing:%H:%M} 申报截止。"
 
 
-def _late(applications: Sequence[ApplicationRow]) -> list[Todo]:
-    waiting = [
-        row
-        for row in applications
-        if row.late and not row.late_approved_by and row.state in (State.INCOMPLETE, State.ACCEPTED)
-    ]
+def _set_up(work: DeskWork) -> list[Todo]:
+    """What must be there before anything can be received."""
+    lines = []
+    if not work.branches:
+        place = Place(ROSTER, "import", 0)
+        lines.append(Todo(When.TODAY, "导入支部名册", "有了名册，收件时才能选支部", "", "users-group", False, place))
+    if not work.draft.submission_deadline:
+        place = Place(SETTINGS, "round", 0)
+        note = "填上以后才能判断逾期和应报"
+        lines.append(Todo(When.TODAY, "填写申报截止日期", note, "", "calendar-event", False, place))
+    return lines
+
+
+def _deadline(work: DeskWork, now: datetime) -> list[Todo]:
+    deadline = work.draft.submission_deadline
+    if not deadline or not work.branches:
+        return []
+    closing = closing_moment(deadline, close_of_office=work.close_of_office)
+    if now.replace(second=0, microsecond=0) > closing:
+        return _missed(work, days_left(now, deadline, close_of_office=work.close_of_office))
+    received = sum(bool(row.copies_in) for row in work.applications)
+    owed = f"应报未报 {work.missing} 个支部" if work.missing else "应报的都已申报"
+    due, today = _day_words(closing.date(), now.date()), closing.date() == now.date()
+    text, note, due = "申报截止", f"已收 {received} 项，{owed}", f"{due} {closing:%H:%M}"
+    if today:
+        return [Todo(When.TODAY, text, note, due, "clock", True, Place(DESK))]
+    return [Todo(When.NEXT, text, note, due, "calendar-event", False, Place(DESK))]
+
+
+def _missed(work: DeskWork, since: str) -> list[Todo]:
+    if not work.missing:
+        return []
+    text, note = f"应报未报　{work.missing} 个支部", "催报；确实不报的，在名册里改为不应报并写明理由"
+    return [Todo(When.OVERDUE, text, note, since, "alert-triangle", True, Place(ROSTER, "missing", 0))]
+
+
+def _late(work: DeskWork) -> list[Todo]:
+    waiting = [row for row in work.applications if row.late and not row.late_approved_by and _at_desk(row)]
     lines = [
         Todo(
             When.TODAY,
             f"逾期待批准　{row.branch}",
-            f"“{row.brand}”　写明批准人和理由后才进入评审",
+            f"“{row.brand}”　写明批准人和理由后才能进入评审",
             "待批准",
             "hourglass",
             True,
             Place(DESK, "application", row.application_id),
         )
-        for row in waiting[:_MOST_LINES]
+        for row in _few(waiting)
     ]
-    return lines + _rest(When.TODAY, "逾期待批准", len(waiting))
+    return lines + _others(When.TODAY, "逾期待批准", len(waiting), "late")
 
 
-def _incomplete(rows: Sequence[ApplicationRow]) -> list[Todo]:
+def _unprinted(work: DeskWork, now: datetime) -> list[Todo]:
+    lines = [
+        Todo(
+            When.TODAY,
+            f"回执未打印　{slip.number}",
+            "　".join(part for part in (slip.organization, slip.submitter) if part),
+            f"{_day_words(slip.received_at.date(), now.date())} {slip.received_at:%H:%M}",
+            "printer",
+            False,
+            Place(DESK, "receipt", slip.receipt_id),
+        )
+        for slip in _few(work.unprinted)
+    ]
+    return lines + _others(When.TODAY, "回执未打印", len(work.unprinted), "unprinted")
+
+
+def _incomplete(work: DeskWork, now: datetime) -> list[Todo]:
+    """Who has waited longest comes first: they are the ones to ring."""
+    rows = sorted(
+        (row for row in work.applications if row.state is State.INCOMPLETE),
+        key=lambda row: (work.last_visits.get(row.application_id, now.date()), row.number),
+    )
     lines = [
         Todo(
             When.NEXT,
             f"待补正　{row.branch}",
             "，".join(row.missing),
-            short_number(row.number),
+            _since(work.last_visits.get(row.application_id), now.date()),
             "hourglass",
             False,
             Place(DESK, "application", row.application_id),
         )
-        for row in rows[:_MOST_LINES]
+        for row in _few(rows)
     ]
-    return lines + _rest(When.NEXT, "待补正", len(rows))
+    return lines + _others(When.NEXT, "待补正", len(rows), "state")
 
 
-def _file_only(rows: Sequence[ApplicationRow]) -> list[Todo]:
+def _file_only(work: DeskWork) -> list[Todo]:
+    rows = [row for row in work.applications if row.state is State.REGISTERED]
     if not rows:
         return []
+    if len(rows) == 1:
+        place = Place(DESK, "application", rows[0].application_id)
+        return [
+            Todo(When.NEXT, f"纸质件未到　{rows[0].branch}", "电子版已到，已登记", "待收件", "file-text", False, place)
+        ]
     names = "、".join(row.branch for row in rows[:3]) + ("等" if len(rows) > 3 else "")
     return [
-        Todo(When.NEXT, f"电子版已到，纸质件未到　{len(rows)} 项", names, "待收件", "file-text", False, Place(DESK))
+        Todo(
+            When.NEXT, f"纸质件未到　{len(rows)} 项", f"电子版已到：{names}", "待收件", "file-text", False, Place(DESK)
+        )
     ]
 
 
-def _rest(when: When, words: str, count: int) -> list[Todo]:
-    if count <= _MOST_LINES:
-        return []
-    more = count - _MOST_LINES
+def _tables(work: DeskWork) -> list[Todo]:
+    """公示 is refused without the year's table, so it is asked for while there is time."""
+    place = Place(SETTINGS, "holidays", 0)
     return [
-        Todo(when, f"另有 {more} 项{words}", "在收件登记里按状态筛选", "", "circle-dot", False, Place(DESK, "state"))
+        Todo(When.NEXT, f"载入 {year} 年放假安排", "公示和补正的工作日要按它计算", "", "calendar", False, place)
+        for year in work.years_without_table
     ]
+
+
+def _at_desk(row: ApplicationRow) -> bool:
+    return row.state in (State.REGISTERED, State.INCOMPLETE, State.ACCEPTED)
+
+
+def _few(rows: Sequence[T]) -> Sequence[T]:
+    return rows if len(rows) <= MOST_LINES else rows[: MOST_LINES - 1]
+
+
+def _others(when: When, words: str, count: int, kind: str) -> list[Todo]:
+    """What `_few` left out, in one line that opens the list of them: `kind` is its filter on the counter's page."""
+    if count <= MOST_LINES:
+        return []
+    text = f"另有 {count - MOST_LINES + 1} 项{words}"
+    return [Todo(when, text, "", "看全部", "circle-dot", False, Place(DESK, kind, 0))]
+
+
+def _day_words(day: date, today: date) -> str:
+    """今天, 明天, 后天, 昨天, else 9月12日 周五."""
+    near = {-1: "昨天", 0: "今天", 1: "明天", 2: "后天"}.get((day - today).days)
+    return near or f"{day.month}月{day.day}日 {weekday(day)}"
+
+
+def _since(day: date | None, today: date) -> str:
+    """How long it has waited: 今天收, 16 天."""
+    if day is None:
+        return ""
+    days = (today - day).days
+    return f"已 {days} 天" if days > 0 else "今天收"

@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from enum import StrEnum
 
-from desktop_app.shapes.roster import MissingAtOrganization
+from db.enums import State
+from desktop_app.shapes.intake import ApplicationRow
+from desktop_app.shapes.rounds import RoundDraft
 from desktop_app.shapes.window import Place
 
 
 @dataclass(frozen=True, slots=True)
 class SeasonPhase:
-    """One step of the season. `tight`: the back-planner doubts it; `note` is said instead of the dates."""
+    """One step of the season. `tight`: it ends after the day it should; `note` is said instead of the dates."""
 
     name: str
     first: date
     last: date
     note: str = ""
     tight: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    """The steps in order, and one sentence where the back-planner finds that they do not fit, "" where they do."""
+
+    phases: tuple[SeasonPhase, ...] = ()
+    doubt: str = ""
 
 
 class When(StrEnum):
@@ -39,38 +50,101 @@ class Todo:
     due: str
     icon: str
     pressing: bool
-    place: Place | None = None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class UnprintedSlip:
+    """A visit whose slip has not been given out."""
+
+    receipt_id: int
+    number: str
+    received_at: datetime
+    organization: str
+    submitter: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeskWork:
+    """What 今天要办 is made from: the round, its live applications, and what lies about on the desk."""
+
+    draft: RoundDraft
+    close_of_office: str = "17:30"
+    applications: tuple[ApplicationRow, ...] = ()
+    last_visits: Mapping[int, date] = field(default_factory=dict)  # by application_id
+    unprinted: tuple[UnprintedSlip, ...] = ()
+    missing: int = 0  # obligated branches that have not applied
+    branches: int = 0  # in the roster
+    years_without_table: tuple[int, ...] = ()  # in which 公示 would be counted
+
+
+@dataclass(frozen=True, slots=True)
+class MissingLine:
+    """An obligated branch that has not applied. `why` is short, `because` in full."""
+
+    branch_id: int
+    branch: str
+    why: str
+    because: str
+    secretary: str
+    telephone: str
+
+
+@dataclass(frozen=True, slots=True)
+class MissingGroup:
+    """The missing branches of one 基层党组织, and whom to ring there: a name only where the number is somebody's."""
+
+    organization: str
+    contact: str
+    telephone: str
+    branches: tuple[MissingLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far one live application got. `received`: paper of it has come."""
+
+    state: State
+    received: bool
+    obligated: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """How many got how far, and how many of them are obligated; -1 while the stage has not begun."""
+    """How many got so far, and how many of them are obligated; `count` None while the stage has not begun."""
 
     name: str
-    count: int
-    obligated: int
+    count: int | None
+    obligated: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class PerDay:
-    """Applications whose first material came, by day from `first` on."""
+    """Applications whose first paper came, by day from `first` on."""
 
     first: date
     counts: tuple[int, ...]
-    deadline: date | None
+    deadline: date
 
 
 @dataclass(frozen=True, slots=True)
 class Dashboard:
-    """The whole page at one moment."""
+    """The whole page at one moment. Without a round only `now` and `state_line` say something.
 
-    today: date
+    `rest` is said where nothing is to be done: what comes next, and when.
+    """
+
+    now: datetime
     state_line: str
-    phases: tuple[SeasonPhase, ...]
-    todos: tuple[Todo, ...]
-    missing: tuple[MissingAtOrganization, ...]
-    obligated: int
-    stages: tuple[Stage, ...]
-    per_day: PerDay | None
-    received: int
-    received_today: int
+    round_id: int | None = None
+    branches: int = 0
+    season: Season = Season()
+    todos: tuple[Todo, ...] = ()
+    rest: str = ""
+    missing: tuple[MissingGroup, ...] = ()
+    obligated: int = 0
+    stages: tuple[Stage, ...] = ()
+    per_day: PerDay | None = None
+    received: int = 0
+    received_today: int = 0
+    can_change_at: datetime | None = None  # the closing minute, when the page reads otherwise

@@ -149,12 +149,14 @@ class SeasonStrip(QWidget):
 def flag_at(phases: Sequence[Phase], today: date) -> tuple[int, float]:
     """Which step carries today's flag, and where in it (0 to 1).
 
+    Where phases run side by side (酝酿 up to the deadline of 收件) it stands in the last of them: that is the desk's.
     Between two phases it stands at the start of the next one, after all of them at the end of the last.
     """
-    for number, phase in enumerate(phases):
-        if phase.first is None or phase.last is None or today > phase.last:
-            continue
-        days = (phase.last - phase.first).days + 1
-        passed = (today - phase.first).days + 0.5
-        return number, min(1.0, max(0.0, passed / days))
-    return len(phases) - 1, 1.0
+    dated = [(n, each.first, each.last) for n, each in enumerate(phases) if each.first and each.last]
+    ahead = [(n, first, last) for n, first, last in dated if today <= last]
+    if not ahead:
+        return len(phases) - 1, 1.0
+    running = [each for each in ahead if each[1] <= today]
+    number, first, last = running[-1] if running else ahead[0]
+    passed = (today - first).days + 0.5
+    return number, min(1.0, max(0.0, passed / ((last - first).days + 1)))

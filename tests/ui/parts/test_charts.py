@@ -41,6 +41,12 @@ def test_today_stands_in_one_place(today: date, at: int, reached: float) -> None
     assert flag_at(PHASES, today) == (at, pytest.approx(reached))
 
 
+def test_of_phases_side_by_side_the_last_one_carries_today() -> None:
+    brewing = Phase("酝酿", date(2025, 8, 18), date(2025, 9, 12))
+    collecting = Phase("收件", date(2025, 8, 18), date(2025, 9, 12))
+    assert flag_at((brewing, collecting, PHASES[2]), date(2025, 9, 10)) == (1, pytest.approx(23.5 / 26))
+
+
 def test_the_season_says_what_is_done_and_opens_its_steps(qtbot: QtBot) -> None:
     strip = SeasonStrip(PHASES, date(2025, 9, 10))
     assert len(drawn(strip, qtbot)) > 3
