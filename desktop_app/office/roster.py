@@ -13,12 +13,12 @@ from desktop_app.office import office_settings
 from desktop_app.office.branches import branch as branch_of
 from desktop_app.office.branches import honour_of
 from desktop_app.office.intake import LIVE
+from desktop_app.rules.deadlines import deadline_day
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.rules.names import branch_key, clean, organization_key
 from desktop_app.rules.obligation import (
     Obligation,
     Override,
-    deadline_day,
     honour_short,
     honour_words,
     is_valid,
@@ -57,7 +57,7 @@ def _day_and_overrides(round_id: int | None) -> tuple[str, Mapping[int, Override
         return date.today().isoformat(), {}
     rows: Any = ObligationOverride.select().where(ObligationOverride.round == round_id)
     overrides = {row.branch_id: Override(bool(row.obligated), row.reason) for row in rows}
-    return deadline_day(Round.get_by_id(round_id).submission_deadline), overrides
+    return deadline_day(Round.get_by_id(round_id).submission_deadline).isoformat(), overrides
 
 
 def _obligations(day: str, overrides: Mapping[int, Override]) -> Mapping[int, Obligation]:

@@ -126,7 +126,7 @@ def _data_rows(
     for number, row in enumerate(chosen.rows[chosen.header + 1 :], chosen.header + 2):
         cells = pick([*row, ""])
         branch = cells[_BRANCH]
-        odd = _TOTAL(branch) or _TOTAL(row[0]) or branch.isdigit() or branch == header[_BRANCH]
+        odd = _TOTAL(branch) or _TOTAL(row[0]) or branch == header[_BRANCH] or branch.strip("()（） ").isdigit()
         ordinary = branch and cells[_ORGANIZATION] and not odd
         what = None if ordinary else _left_out(row, cells, header, serial)
         if what is None:

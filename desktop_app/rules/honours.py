@@ -168,7 +168,7 @@ def _take(field: RosterField, read: Callable[[str], T], text: str) -> T:
         raise FieldNotRead(field, str(trouble)) from None
 
 
-def same_honour(a: Honour, b: TypedHonour) -> bool:
+def same_honour(a: Honour | TypedHonour, b: TypedHonour) -> bool:
     """Whether everything that ``b`` says is what ``a`` says; what ``b`` leaves blank does not speak against it."""
     return (
         a.kind == b.kind

@@ -19,6 +19,7 @@ _SOFT = re.compile(r"[学的与及和党、，,()（）.\-]")
 _OFFICE = re.compile(r"工作(?=[处部室办])|[院系部处室办的与及和、]")
 _SAME_WORDS = (("教职工", "教工"), ("教研室", "§"), ("教研部", "§"), ("教研组", "§"), ("研究生", "研"))
 _TELLING = 4  # so many characters two names must share before one more or less, or one other, is taken for a slip
+_ITS_OWN = 6  # from so many characters on a name is hardly given twice in a school
 
 Form = tuple[tuple[str, ...], str]
 
@@ -122,8 +123,7 @@ def loosely_alike(a: str, b: str) -> bool:
 
 def moved_alike(key: str) -> bool:
     """Whether a branch's key is so much its own that the same key in another organisation suggests a move."""
-    words = _form(key)[1]
-    return _telling(words) >= (_TELLING if "§" in words else _TELLING + 2)
+    return len(_NUMBERS.sub("", key)) >= _ITS_OWN
 
 
 @lru_cache(maxsize=4096)

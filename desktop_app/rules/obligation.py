@@ -41,11 +41,6 @@ class Obligation:
     honours: tuple[Honour, ...]
 
 
-def deadline_day(submission_deadline: str) -> str:
-    """The ISO day of a deadline that may bear an hour."""
-    return submission_deadline[:10]
-
-
 def is_valid(honour: Honour, day: str) -> bool:
     """Whether a designation holds on the ISO ``day``, its first and last day included; open ends always hold."""
     return (not honour.valid_from or honour.valid_from <= day) and (not honour.valid_to or day <= honour.valid_to)

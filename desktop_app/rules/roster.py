@@ -217,7 +217,8 @@ class _Planner:
                 return
         if known is not None and self._is_closed(line, organization, known):
             return
-        self._group(organization, line.key, known, line.name).lines.append(line)
+        name = line.name if known is None else known.name
+        self._group(organization, line.key, known, name).lines.append(line)
 
     def _group(self, organization: _Organization, key: str, known: KnownBranch | None, name: str) -> Group:
         """The group of a branch of ``organization``, made when the file has not named it yet."""

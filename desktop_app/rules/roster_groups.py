@@ -151,7 +151,11 @@ class _Settlement:
         reading = line.reading
         if not first:
             self._check_against_earlier(line)
-        placed = [self._place(typed, exact.get((line.row, at))) for at, typed in enumerate(reading.honours)]
+        placed = [
+            self._place(typed, exact.get((line.row, at)))
+            for at, typed in enumerate(reading.honours)
+            if not self._is_said(typed)
+        ]
         changes, notes = self._note_values(line), reading.notes
         if placed:
             more, notes = self._note_honours(placed, notes)
@@ -176,7 +180,7 @@ class _Settlement:
             raise _Refused(RosterField.BRANCH, f"与本表第 {first} 行重复，没有新的内容", "请删去重复的一行。")
 
     def _is_said(self, typed: TypedHonour) -> bool:
-        return typed in self._said
+        return any(same_honour(said, typed) for said in self._said)
 
     # --- honours ---
 

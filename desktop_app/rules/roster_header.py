@@ -84,6 +84,7 @@ def likely_header(rows: Sequence[Sequence[str]]) -> tuple[int, int]:
     best, best_score = 0, 0
     for at, row in enumerate(rows[:_DEPTH]):
         score = header_score(row)
-        if score > best_score or (score and score == best_score and list(row) == list(rows[best])):
+        over_two_rows = score == best_score and at == best + 1 and list(row) == list(rows[best])
+        if score > best_score or (score and over_two_rows):
             best, best_score = at, score
     return best, best_score

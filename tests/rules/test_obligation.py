@@ -10,7 +10,6 @@ from db.enums import DesignationStage as Stage
 from desktop_app.rules.obligation import (
     Obligation,
     Override,
-    deadline_day,
     honour_short,
     honour_words,
     is_valid,
@@ -62,7 +61,3 @@ def test_words() -> None:
     assert honour_words(double) == "省级“双带头人”工作室 · 通过验收（至 2026-11-08）"
     assert honour_short(double) == "省级双带头人"
     assert obligation([MODEL, double], DAY).because == f"{honour_words(double)}；{honour_words(MODEL)}"
-
-
-def test_a_deadline_with_an_hour_is_its_day() -> None:
-    assert deadline_day("2023-11-10 17:30") == deadline_day("2023-11-10") == "2023-11-10"
