@@ -21,6 +21,12 @@ ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
 KEPT = 6  # rendered pages
 
 
+def default_printer() -> QPrinter | None:
+    """The printer that this machine prints on unless told otherwise; None when it has none."""
+    info = QPrinterInfo.defaultPrinter()
+    return None if info.isNull() else QPrinter(info, QPrinter.PrinterMode.HighResolution)
+
+
 class Fit(Enum):
     """A zoom that follows the size of the window."""
 
@@ -246,18 +252,17 @@ class PdfPreview(QWidget):
 
     def look_for_printers(self) -> None:
         """Without a printer the button rests, and the sentence beside it says what to do."""
-        there = bool(QPrinterInfo.availablePrinterNames())
+        there = default_printer() is not None or bool(QPrinterInfo.availablePrinterNames())
         self.print_button.setEnabled(there)
         self.choose_button.setVisible(there)
         self._no_printer.setVisible(not there)
 
     def print(self) -> None:
         """Every page unscaled on the default printer: at the counter nobody wants to be asked."""
-        default = QPrinterInfo.defaultPrinter()
-        if not self._pages or default.isNull():
+        printer = default_printer()
+        if not self._pages or printer is None:
             self.choose_printer()
             return
-        printer = QPrinter(default, QPrinter.PrinterMode.HighResolution)
         printer.setDocName(self._file_name)
         self.print_on(printer)
 

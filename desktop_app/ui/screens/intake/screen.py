@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
@@ -64,13 +65,16 @@ class IntakeScreen(Screen):
         self._facts = DeskFacts()
         self._lines: list[LineEntry] = []
         self._names: dict[int, str] = {}
-        self.visit = VisitStrip(desk_queries.propose_organizations, self.ledger.clock)
-        self.form = EntryForm(self.visit, self._propose, self._similar, self.ledger.clock)
+        self.visit = VisitStrip(desk_queries.propose_organizations, self._now)
+        self.form = EntryForm(self.visit, self._propose, self._similar, self._now)
         self.pane, self.receipt = Completeness(), ReceiptPane()
-        self.history = History(desk.memory, lambda: self.ledger.clock().date())
+        self.history = History(desk.memory, lambda: self._now().date())
         self.slips = Slips(desk, self)
         self._build()
         self._connect()
+
+    def _now(self) -> datetime:
+        return self.ledger.clock()
 
     def _build(self) -> None:
         self._right = QStackedWidget()

@@ -7,13 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.documents import document
 from desktop_app.jobs import Progress
 from desktop_app.office import intake
-from desktop_app.ui.parts.preview import PreviewDialog
+from desktop_app.ui.parts.preview import PreviewDialog, default_printer
 from desktop_app.ui.screen import Desk
 
 
@@ -26,7 +25,7 @@ class Slips(QObject):
     def __init__(self, desk: Desk, over: QWidget) -> None:
         super().__init__(over)
         self._desk, self._over = desk, over
-        self._dialog: PreviewDialog | None = None
+        self.dialog: PreviewDialog | None = None
 
     def show(self, receipt_id: int, number: str, *, at_once: bool = False) -> None:
         """Make the slip and show it; `at_once` sends it to the default printer where there is one."""
@@ -48,12 +47,11 @@ class Slips(QObject):
 
     def _made(self, receipt_id: int, number: str, data: bytes, *, at_once: bool) -> None:
         dialog = PreviewDialog(f"收件回执 {number}", data, f"收件回执 {number}.pdf", self._over.window())
-        self._dialog = dialog
+        self.dialog = dialog
         dialog.preview.printed.connect(lambda: self._issue(receipt_id, number, "已打印", dialog.accept))
         dialog.preview.saved.connect(lambda _: self._issue(receipt_id, number, "已另存", dialog.accept))
-        printer = QPrinterInfo.defaultPrinter()
-        if at_once and not printer.isNull():
-            dialog.preview.print_on(QPrinter(printer, QPrinter.PrinterMode.HighResolution))
+        if at_once and default_printer() is not None:
+            dialog.preview.print()
             return
         dialog.setModal(True)
         dialog.show()
