@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 from db import migrations
@@ -26,3 +27,8 @@ def data_facts() -> DataFacts:
 def data_problems() -> tuple[str, ...]:
     """What is wrong with the file, its references and its journal, in sentences; empty when all is well."""
     return tuple(integrity_problems())
+
+
+def data_key() -> str:
+    """A short word that tells this data folder from others, for what a machine remembers about it."""
+    return hashlib.sha256(str(Path(database.database).resolve()).encode()).hexdigest()[:12]

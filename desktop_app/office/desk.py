@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -153,6 +154,12 @@ def last_submitter(organization_id: int) -> tuple[str, str]:
         .first()
     )
     return (row.submitter, row.telephone) if row else ("", "")
+
+
+def names_of(branch_ids: Sequence[int]) -> dict[int, str]:
+    """The names of the branches that are still there, by id."""
+    rows = Branch.select(Branch.id, Branch.name).where(Branch.id.in_(list(branch_ids)))
+    return {row.id: row.name for row in rows}
 
 
 def branch_of(application_id: int) -> int:

@@ -293,6 +293,38 @@ def test_a_saved_slip_counts_as_handed_out(page, desk, qtbot, tmp_path: Path):
     assert desk.ledger.undo_title is None
 
 
+def test_what_is_half_typed_outlives_the_window(page, hands, desk, qtbot):
+    hands.begin()
+    one_branch(hands, "yxy", "药香校园")
+    hands.press(Qt.Key.Key_Return)
+    one_branch(hands, "jg2", "良药苦功", Qt.Key.Key_3)
+    page.visit.submitter.setText("许老师")
+    page._tell()
+    page.close()
+    again = IntakeScreen(desk)
+    qtbot.addWidget(again)
+    again.show()
+    assert (again.form.branch.text(), again.form.brand.text()) == ("教工第二党支部", "良药苦功")
+    assert again.form.marks == (COMPLETE,) * 3 + (ABSENT,) * 2
+    assert (again.visit.submitter.text(), again.visit.organization.text()) == ("许老师", "药学院党总支")
+    assert "上次没有登记完" in again.pane.notice.words
+    again.save()
+    slip_shown(again, qtbot).reject()
+    rows = receipts.receipt_rows(rounds.required_round_id())
+    assert [(row.branch, row.copies_in) for row in rows] == [("教工第一党支部", 5), ("教工第二党支部", 3)]
+    third = IntakeScreen(desk)
+    qtbot.addWidget(third)
+    third.show()
+    assert third.form.blank
+
+
+def test_what_is_half_typed_can_be_cleared(page, hands):
+    hands.begin()
+    one_branch(hands, "yxy", "药香校园")
+    page.findChild(QPushButton, "clear_visit").click()
+    assert (page.form.blank, page.visit.organization.text()) == (True, "")
+
+
 def test_the_list_narrows_to_what_waits(page, desk):
     recorded(desk, "临床医学系第一党支部", (COMPLETE,) * 4 + (ABSENT,))
     page.open_record("state", 0)

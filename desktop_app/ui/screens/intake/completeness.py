@@ -49,6 +49,7 @@ class Completeness(Details):
 
     record = Signal()
     add_branch = Signal()
+    cleared = Signal()
 
     def __init__(self) -> None:
         super().__init__("completeness")
@@ -61,12 +62,16 @@ class Completeness(Details):
         self._more = button("再加一个支部", "add_branch", "", "plus", keys="Enter")
         self._finish = button("登记并打印", "record_and_print", "primary", "printer", keys="Ctrl+S")
         self._keys = label("", "record_keys", "muted")
+        self._clear = button("清空", "clear_visit", "quiet", says="清空这次没有登记的内容")
+        self._clear.clicked.connect(self.cleared)
         self._more.clicked.connect(self.add_branch)
         self._finish.clicked.connect(self.record)
         self.body.addWidget(self._known)
         self.body.addStretch(1)
         self.body.addWidget(self.notice)
-        self.body.addWidget(self._more)
+        more = row(self._more, self._clear)
+        more.setStretch(0, 1)
+        self.body.addLayout(more)
         self.body.addWidget(self._finish)
         self.body.addLayout(row(0, self._keys, 0))
         self.show_waiting(0)
@@ -77,6 +82,7 @@ class Completeness(Details):
         self.show_details(title, WAITING)
         self._known.hide()
         self._more.hide()
+        self._clear.setVisible(bool(taken))
         self._ready(taken, bool(taken), "再选一个支部，或 Ctrl+S 登记" if taken else "选了支部才能登记")
 
     def show_checks(
@@ -97,6 +103,7 @@ class Completeness(Details):
         self._after.show_facts(after)
         self._known.show()
         self._more.setVisible(not nothing_new)
+        self._clear.show()
         if nothing_new:
             self._ready(taken, bool(taken), "按 5 表示五份齐全，或逐份勾选")
         else:

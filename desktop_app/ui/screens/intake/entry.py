@@ -216,6 +216,20 @@ class EntryForm(Panel):
             late_reason=self.late_reason.text().strip() if self._late_line.isVisibleTo(self) else "",
         )
 
+    def draft(self) -> LineEntry | None:
+        """What stands there, right or not, for keeping; None without a branch."""
+        if self.at_desk is None:
+            return None
+        arrived = self.electronic_at.value
+        return LineEntry(
+            branch_id=self.at_desk.branch_id,
+            brand=self.brand.text(),
+            copies=self.marks,
+            electronic_at=written_moment(arrived) if arrived else "",
+            late_approved_by=self.late_by.text(),
+            late_reason=self.late_reason.text(),
+        )
+
     def toggle_electronic(self) -> None:
         """刚刚到, or not after all."""
         self.electronic_at.show_value(

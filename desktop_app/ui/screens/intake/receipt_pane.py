@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop_app.office import intake
 from desktop_app.shapes.intake import ReceiptRow, VisitDetails
 from desktop_app.ui.parts.badges import Badge
 from desktop_app.ui.parts.basics import Stack, button, field, label, row, say
@@ -21,16 +24,15 @@ VOID, APPROVE = "void", "approve"
 
 
 class ReceiptPane(Details):
-    """Signals carry ids; the screen runs the Commands."""
+    """`run` is the page's way to run a Command; what a visit needs besides (paper, more material) it asks the page."""
 
     print_slip = Signal(int)  # receipt_id
-    supplement = Signal(int)  # branch's application_id: bring more
-    void = Signal(int, str)  # receipt_id, reason
-    approve = Signal(int, str, str)  # application_id, approver, reason
+    supplement = Signal(int)  # application_id: its branch brings more
     closed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, run: Callable[..., object], now: Callable[[], datetime]) -> None:
         super().__init__("receipt_details")
+        self._run, self._now = run, now
         self.details: VisitDetails | None = None
         self._late: ReceiptRow | None = None
         self.notice = Notice("receipt_notice")
@@ -131,9 +133,31 @@ class ReceiptPane(Details):
         if self.details is None:
             return
         if self._what == VOID:
-            self.void.emit(self.details.receipt_id, self._why.text())
-        elif self._late is not None:
-            self.approve.emit(self._late.application_id, self._who.text(), self._why.text())
+            done = self.notice.attempt(partial(self._void_visit, self.details))
+        else:
+            done = self._late is not None and self.notice.attempt(partial(self._approve_late, self._late))
+        if done:
+            self.settle()
+
+    def _void_visit(self, details: VisitDetails) -> None:
+        self._run(
+            f"作废收件 {details.number}",
+            intake.void_receipt,
+            say=lambda _: f"已作废收件 {details.number}",
+            receipt_id=details.receipt_id,
+            reason=self._why.text(),
+            at=self._now().isoformat(timespec="seconds"),
+        )
+
+    def _approve_late(self, line: ReceiptRow) -> None:
+        self._run(
+            f"批准逾期受理 {line.application_number}",
+            intake.approve_late,
+            say=lambda _: f"已批准 {line.branch} 逾期受理",
+            application_id=line.application_id,
+            approved_by=self._who.text(),
+            reason=self._why.text(),
+        )
 
     def settle(self) -> None:
         """What was asked was done."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
@@ -22,6 +21,7 @@ from db.models import (
 )
 from desktop_app.office import desk as desk_queries
 from desktop_app.office import intake, receipts
+from desktop_app.office.data_file import data_key
 from desktop_app.rules.completeness import missing_items
 from desktop_app.rules.desk import after_recording, checks, short_state
 from desktop_app.rules.errors import RuleBroken
@@ -31,7 +31,9 @@ from desktop_app.shapes.intake import LineEntry, RecordedReceipt, SimilarBrand, 
 from desktop_app.shapes.window import Proposal
 from desktop_app.ui.parts.basics import Stack, panes
 from desktop_app.ui.screen import Desk, Screen, Waiting
+from desktop_app.ui.screens.intake import drafts
 from desktop_app.ui.screens.intake.completeness import Completeness
+from desktop_app.ui.screens.intake.drafts import VisitDraft
 from desktop_app.ui.screens.intake.entry import EntryForm
 from desktop_app.ui.screens.intake.history import INCOMPLETE, History
 from desktop_app.ui.screens.intake.receipt_pane import ReceiptPane
@@ -67,9 +69,11 @@ class IntakeScreen(Screen):
         self._names: dict[int, str] = {}
         self.visit = VisitStrip(desk_queries.propose_organizations, self._now)
         self.form = EntryForm(self.visit, self._propose, self._similar, self._now)
-        self.pane, self.receipt = Completeness(), ReceiptPane()
+        self.pane, self.receipt = Completeness(), ReceiptPane(self.run, self._now)
         self.history = History(desk.memory, lambda: self._now().date())
         self.slips = Slips(desk, self)
+        self._draft_key = f"visit_draft/{data_key()}"
+        self._draft = drafts.read(desk.memory.recall(self._draft_key))
         self._build()
         self._connect()
 
@@ -95,14 +99,13 @@ class IntakeScreen(Screen):
         self.visit.reopened.connect(self._reopen)
         self.visit.removed.connect(self._remove)
         self.pane.record.connect(self.record)
+        self.pane.cleared.connect(self.clear)
         self.pane.add_branch.connect(self.add_branch)
         self.history.opened.connect(self.show_receipt)
         self.history.selected.connect(self._follow)
         self.receipt.closed.connect(self._back_to_entry)
         self.receipt.print_slip.connect(self._print)
         self.receipt.supplement.connect(self._supplement)
-        self.receipt.void.connect(self._void)
-        self.receipt.approve.connect(self._approve)
         self.slips.issued.connect(self._issued)
         self.slips.failed.connect(self._slip_failed)
 
@@ -113,6 +116,7 @@ class IntakeScreen(Screen):
         self.history.show_rows(receipts.receipt_rows(self._facts.round_id) if self._facts.round_id else ())
         if self.form.at_desk is None and self.form.blank:
             self.form.clear(self._facts.copies)
+        self._offer_draft()
         shown = self.receipt.details
         if shown and self._right.currentWidget() is self.receipt:
             try:
@@ -240,6 +244,11 @@ class IntakeScreen(Screen):
             self._show_lines()
             raise
 
+    def clear(self) -> None:
+        """Nothing of this visit was recorded: forget it, and be ready for the next visitor."""
+        self._next_visitor()
+        self.form.branch.setFocus()
+
     def _next_visitor(self) -> None:
         self._lines, self._names = [], {}
         self.visit.clear()
@@ -305,8 +314,44 @@ class IntakeScreen(Screen):
         else:
             self.pane.notice.show_words("还有一个支部没有登记完。", "请先登记或清空，再补收材料。")
 
+    def _keep_draft(self) -> None:
+        """After every key: what is half typed outlives the window."""
+        arrived = self.visit.received_at.value
+        draft = VisitDraft(
+            organization_id=self.visit.organization_id,
+            submitter=self.visit.submitter.text(),
+            telephone=self.visit.telephone.text(),
+            received_at=written_moment(arrived) if arrived else "",
+            lines=tuple(self._lines),
+            typed=self.form.draft(),
+        )
+        self.desk.memory.remember(self._draft_key, drafts.written(draft))
+
+    def _offer_draft(self) -> None:
+        """Put back what was not recorded when the window was closed; branches that are gone are left out."""
+        draft, self._draft = self._draft, None
+        if draft is None or self._facts.round_id is None:
+            return
+        known = desk_queries.names_of([line.branch_id for line in (*draft.lines, *filter(None, [draft.typed]))])
+        self._lines = [line for line in draft.lines if line.branch_id in known]
+        self._names = known
+        if draft.typed and draft.typed.branch_id in known:
+            self._choose(draft.typed.branch_id, draft.typed)
+        elif self._lines:
+            at_desk = desk_queries.at_desk(self._facts.round_id, self._lines[0].branch_id)
+            self._show_organization(at_desk.organization_id, at_desk.organization)
+        else:
+            return
+        self.visit.submitter.setText(draft.submitter)
+        self.visit.telephone.setText(draft.telephone)
+        if draft.received_at:
+            self.visit.received_at.show_value(datetime.fromisoformat(draft.received_at))
+        self._show_lines()
+        self.pane.notice.show_words("这是上次没有登记完的收件。", "接着登记，或点“清空”。")
+
     def _tell(self) -> None:
         """Say in the pane what the form holds."""
+        self._keep_draft()
         at_desk = self.form.at_desk
         late = at_desk is not None and self._is_late(at_desk.late, bool(at_desk.copies_at and any(at_desk.copies_at)))
         self.form.show_late(late and not (at_desk is not None and at_desk.late_approved_by))
@@ -359,28 +404,3 @@ class IntakeScreen(Screen):
             self.pane.notice.show_trouble(error)
             return
         raise error
-
-    def _void(self, receipt_id: int, reason: str) -> None:
-        number = self.receipt.details.number if self.receipt.details else ""
-        self._try(
-            f"作废收件 {number}",
-            intake.void_receipt,
-            f"已作废收件 {number}",
-            receipt_id=receipt_id,
-            reason=reason,
-            at=self.ledger.clock().isoformat(timespec="seconds"),
-        )
-
-    def _approve(self, application_id: int, approved_by: str, reason: str) -> None:
-        self._try(
-            "批准逾期受理",
-            intake.approve_late,
-            "已批准逾期受理",
-            application_id=application_id,
-            approved_by=approved_by,
-            reason=reason,
-        )
-
-    def _try(self, title: str, command: Any, words: str, **details: Any) -> None:
-        if self.receipt.notice.attempt(lambda: self.run(title, command, say=lambda _: words, **details)):
-            self.receipt.settle()
