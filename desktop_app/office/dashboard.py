@@ -41,9 +41,11 @@ def dashboard(now: datetime) -> Dashboard:
     if round_id is None:
         return Dashboard(now, "还没有批次")
     draft, calendar = rounds.round_details(round_id).draft, holidays.calendar()
-    must = roster.obligations(round_id)
+    # Who must apply is settled on the deadline's day: without one nobody is missing yet.
+    dated = bool(draft.submission_deadline)
+    must = roster.obligations(round_id if dated else None)
     applications = receipts.applications(round_id, live_only=True)
-    missing = roster.missing_branches(round_id)
+    missing = roster.missing_branches(round_id) if dated else ()
     work = _work(round_id, draft, calendar, applications, len(must), missing)
     days = _first_paper(round_id)
     obligated = sum(found.obligated for found in must.values())
