@@ -1,6 +1,7 @@
 import json
 from datetime import date, timedelta
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 import pytest
@@ -330,3 +331,12 @@ def test_any_text_is_read_or_refused(scraps: str, head: str) -> None:
             assert found == Found(None, "", 0, 0)
         else:
             assert 0 <= found.start < found.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    "unit", ["1", "1-", "楼", "2025年11月7日前", "一式5份", "新闻2篇", "案例2500字", "a", "公示5天 "]
+)
+def test_a_senseless_text_of_the_greatest_length_does_not_hang(unit: str) -> None:
+    started = perf_counter()
+    read_notice(HEAD + unit * ((LONGEST - len(HEAD)) // len(unit)))
+    assert perf_counter() - started < 30  # a second or so; what this catches took minutes

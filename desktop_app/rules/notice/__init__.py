@@ -15,7 +15,7 @@ from desktop_app.rules.notice.phases import Season, found_at, read_season, to_lo
 from desktop_app.rules.notice.years import Anchor, Dated, date_all, from_day, issue_mentions, within_year
 from desktop_app.shapes.notice import Found, NoticePlan
 
-LONGEST = 200_000
+LONGEST = 100_000
 """Characters up to which a text is looked at; a notice has some thousand."""
 
 _OURS = re.compile(r"一支部一|支部.{0,8}品牌|特色支部|党建品牌")

@@ -29,8 +29,8 @@ _OFFICE = re.compile(
     r"|党建工作办公室|组织员办公室"
 )
 _ROOM = re.compile(
-    rf"(?P<v>(?:[0-9]{{1,2}}|[A-Z]|{_HAN}|[“”]){{1,16}}?(?:楼|大厦|馆|座|栋)(?:[东西南北]?[A-Z]?[座区楼](?![0-9]*层))?"
-    rf"(?:(?:[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})[层楼])?[A-Z]?[-—–]?[0-9]{{2,4}}(?:-[0-9]{{1,3}})?)(?![0-9])(?:办公室|室|房间|房|号)?"
+    r"(?P<v>[0-9A-Z“”\u4e00-\u9fff]{1,16}?(?:楼|大厦|馆|座|栋)(?:[东西南北]?[A-Z]?[座区楼](?![0-9]*层))?"
+    r"(?:(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})[层楼])?[A-Z]?[-—–]?[0-9]{2,4}(?:-[0-9]{1,3})?)(?![0-9])(?:办公室|室|房间|房|号)?"
 )
 _BEFORE_ROOM = re.compile(
     r"^.*(?:[报送交寄发][送至到往给达]|提交至|提交到|位于|设在|地点[为是]?|地址[为是]?|组织部|组织科|党委|办公室|[至到在于]|科室|部门)"
@@ -41,7 +41,9 @@ _PHONE = re.compile(
     r"|(?:\(?(?P<area>0[0-9]{2,3})(?:\)|[-—– ]))?(?P<local>[1-9][0-9]{3} [0-9]{4}|[1-9][0-9]{3,7})"
     r"(?:(?:[-—–]|转)(?P<inner>[0-9]{1,6}))?)(?![0-9A-Za-z@.])"
 )
-_MAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
+_MAIL = re.compile(
+    r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}"
+)
 _COPY_TO = re.compile(r"(?:抄送|备用)[^,。;@]{0,8}$")
 _SENDING = re.compile(r"报送|报至|送至|送到|交至|交到|提交|发送|发至|发到|上报")
 
@@ -107,7 +109,7 @@ def _one_place(
         warnings.append(f"通知没有写明{label}，请自行填写。")
         return _NOTHING
     taking = [span for span in spans if _in_submission(lines, span[0])] or [
-        span for span in spans if _SENDING.search(folded.text[slice(*folded.bounds(*span))])
+        span for span in spans if _SENDING.search("".join(folded.around(*span)))
     ]
     choice = {folded.text[start:end].lower(): (start, end) for start, end in reversed(taking or spans)}
     start, end = min(choice.values())

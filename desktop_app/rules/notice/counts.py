@@ -70,9 +70,7 @@ def _copies(folded: Folded, lines: Sequence[Line]) -> Iterator[Reading]:
             value = read_numeral(found["n"])
             if value is None or not 1 <= value <= MOST_COPIES or re.search("原件|复印", found[0]):
                 continue
-            clause = re.split(
-                r"[,、(和及]", folded.text[folded.bounds(found.start(), found.end())[0] : found.start("n")]
-            )
+            clause = re.split(r"[,、(和及]", folded.around(found.start("n"), found.end())[0])
             near = "".join(clause[-2:]) if len(clause) > 1 and not _names_a_paper(clause[-1]) else clause[-1]
             of_form = bool(_FORM.search(near))
             other_paper = _names_a_paper(near) and not of_form
@@ -124,7 +122,7 @@ def read_case_limit(folded: Folded, warnings: list[str]) -> Found[int]:
 def _of_a_case(text: str, start: int, end: int) -> bool:
     """Whether the last thing named before a length, or in its own clause after it, is the case."""
     after = re.split(r"[,。;\n]", text[end : end + 20])[0]
-    line_start = text.rfind("\n", 0, start) + 1
+    line_start = max(text.rfind("\n", 0, start) + 1, start - 1000)
     subjects = _LENGTH_SUBJECT.findall(text[line_start:start])
     clause = re.split(r"[,。;]", text[line_start:start])[-1]
     if _CASE.search(after) and not _LENGTH_SUBJECT.search(clause):
@@ -137,12 +135,12 @@ def read_news_minimum(folded: Folded, warnings: list[str]) -> Found[int]:
     readings = []
     for found in _NEWS.finditer(folded.text):
         value = read_numeral(found["n"])
-        start, end = folded.bounds(found.start(), found.end())
-        before, after = folded.text[start : found.start()].split(",")[-1], folded.text[found.end() : end].split(",")[0]
+        sentence = folded.around(*found.span())
+        before, after = sentence[0].split(",")[-1], sentence[1].split(",")[0]
         of_news = bool(_NEWS_SUBJECT.search(before + after))
         if value is None or not 1 <= value <= 99 or re.search("案例|申报", before + after):
             continue
-        if not (of_news or _NEWS_SUBJECT.search(folded.text[start:end])):
+        if not (of_news or _NEWS_SUBJECT.search("".join(sentence))):
             continue
         at_least = found["up"] or _AT_LEAST.search(before)
         note = f"新闻稿件写的是“{found[0]}”，没有写“至少”，按最少 {value} 篇读入，请核对。"

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass
 
 _LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _ALIKE = str.maketrans("―─━‒−‐‑∶〜∼", "———----:~~")
+_REACH = 300  # characters; no sentence of a notice is longer
 _SENTENCE_ENDS = "。;\n!?"
 # A date or a count broken over two lines by a hard wrap: joined, so that it can be read.
 _BROKEN = re.compile(r"(?<=[0-9])\n(?=[年月日号时点个份篇字])|(?<=[年月])\n(?=[0-9]{1,2}[月日])")
@@ -23,12 +25,13 @@ class Folded:
     """`text` with compatibility forms folded (（→(, ：→:, ７→7), invisible characters and needless spaces dropped.
 
     Spaces stay only between two Latin letters or figures, so that `2023 年 11 月` reads as if set solid; a tab ends a
-    table cell. `places[i]` is where `text[i]` stands in `original`.
+    table cell. `places[i]` is where `text[i]` stands in `original`; `ends` are where sentences of `text` end.
     """
 
     original: str
     text: str
     places: tuple[int, ...]
+    ends: tuple[int, ...]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The offsets in the original of `text[start:end]`, which must not be empty."""
@@ -41,11 +44,16 @@ class Folded:
 
     def bounds(self, start: int, end: int) -> tuple[int, int]:
         """The offsets in `text` of the sentence around `text[start:end]`."""
-        while start and self.text[start - 1] not in _SENTENCE_ENDS:
-            start -= 1
-        while end < len(self.text) and self.text[end] not in _SENTENCE_ENDS:
-            end += 1
-        return start, end
+        before, after = bisect_left(self.ends, start), bisect_left(self.ends, end)
+        return (
+            self.ends[before - 1] + 1 if before else 0,
+            self.ends[after] if after < len(self.ends) else len(self.text),
+        )
+
+    def around(self, start: int, end: int) -> tuple[str, str]:
+        """What the sentence around `text[start:end]` says before and after it, so far as it can matter."""
+        first, last = self.bounds(start, end)
+        return self.text[max(first, start - _REACH) : start], self.text[end : min(last, end + _REACH)]
 
 
 def fold(original: str) -> Folded:
@@ -65,7 +73,9 @@ def fold(original: str) -> Folded:
     text = "".join(c for c, _ in kept)
     dropped = {broken.start() for broken in _BROKEN.finditer(text)} | _wraps(text)
     kept = [pair for index, pair in enumerate(kept) if index not in dropped]
-    return Folded(original, "".join(c for c, _ in kept), tuple(at for _, at in kept))
+    text = "".join(c for c, _ in kept)
+    ends = tuple(index for index, c in enumerate(text) if c in _SENTENCE_ENDS)
+    return Folded(original, text, tuple(at for _, at in kept), ends)
 
 
 def _wraps(text: str) -> set[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -91,6 +92,11 @@ def _stands_alone(line: str, body: int) -> bool:
     return 0 < body <= 12 and (body == len(line) or line[body] in "(:\t0123456789")
 
 
+def line_at(lines: Sequence[Line], at: int) -> Line:
+    """The line of the character at `at`."""
+    return lines[bisect_right(lines, at, key=lambda line: line.start) - 1]
+
+
 def kind_at(lines: Sequence[Line], at: int) -> PhaseKind | None:
     """The phase under whose heading the character at `at` stands."""
-    return next(line.kind for line in lines if line.start <= at <= line.end)
+    return line_at(lines, at).kind

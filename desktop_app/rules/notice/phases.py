@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from db.enums import PhaseKind
 from desktop_app.rules.notice.folding import Folded
-from desktop_app.rules.notice.outline import Line
+from desktop_app.rules.notice.outline import Line, line_at
 from desktop_app.rules.notice.years import Dated
 from desktop_app.shapes.notice import Found, PhaseDates
 
@@ -97,7 +97,7 @@ def read_season(folded: Folded, lines: Sequence[Line], dates: Sequence[Dated]) -
 def _candidates(folded: Folded, lines: Sequence[Line], dates: Sequence[Dated]) -> dict[PhaseKind, list[Candidate]]:
     found: dict[PhaseKind, list[Candidate]] = {kind: [] for kind in PhaseKind}
     for index, dated in enumerate(dates):
-        line = next(line for line in lines if line.start <= dated.mention.start <= line.end)
+        line = line_at(lines, dated.mention.start)
         before, after = _around(folded, dates, index)
         around = before + folded.text[dated.mention.start : dated.mention.end] + after
         gap = folded.text[line.body : dated.mention.start]
