@@ -27,8 +27,8 @@ _BEYOND = re.compile(
     # A cell with content right of column GR or below row 19,999; `_check_extent` looks closer at what this finds.
     rb'r="((?:[A-Z]{3,}|[H-Z][A-Z]|G[S-Z])\d+|[A-Z]+(?:[2-9]\d{4}|\d{6,}))"[^>/]*>'
 )
-_HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\bhidden="(?:1|true)"[^>]*>')
-_ROW_NUMBER = re.compile(rb'\br="(\d+)"')
+_HIDDEN = re.compile(rb' hidden="(?:1|true)"')
+_ROW_NUMBER = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d+)"')
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
 
 
@@ -189,13 +189,18 @@ def _layout(xml: bytes, file_name: str, sheet: str) -> _Layout:
     """Merged ranges and hidden rows, taken from the XML itself: calamine parses a sheet anew for the former."""
     _refuse_doctype(xml, file_name)
     _check_extent(xml, file_name, sheet)
-    hidden_rows = _HIDDEN_ROW.findall(xml) if b' hidden="' in xml else []
-    hidden = (_ROW_NUMBER.search(row) for row in hidden_rows)
     merged = (
         Merged(int(top), _column_index(left), int(bottom), _column_index(right))
         for left, top, right, bottom in _MERGED.findall(xml, max(0, xml.rfind(b"</sheetData>")))
     )
-    return _Layout(tuple(merged), frozenset(int(number[1]) for number in hidden if number))
+    return _Layout(tuple(merged), frozenset(_hidden_rows(xml)))
+
+
+def _hidden_rows(xml: bytes) -> Iterator[int]:
+    for found in _HIDDEN.finditer(xml):
+        tag = xml[xml.rfind(b"<", 0, found.start()) : found.start()] + xml[found.end() : xml.find(b">", found.end())]
+        if number := _ROW_NUMBER.match(tag):
+            yield int(number[1])
 
 
 def _xls_layout(cells: Any) -> _Layout:

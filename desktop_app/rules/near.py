@@ -17,7 +17,7 @@ from desktop_app.rules.names import WHOLE, organization_stem
 _NUMBERS = re.compile(r"第?[0-9]+级?")
 _SOFT = re.compile(r"[学的与及和党、，,()（）.\-]")
 _OFFICE = re.compile(r"工作(?=[处部室办])|[院系部处室办的与及和、]")
-_SAME_WORDS = (("教职工", "教工"), ("教研室", "§"), ("教研部", "§"), ("教研组", "§"), ("研究生", "研"))
+_SAME_WORDS = (("职", "教职工", "教工"), ("教研", "教研室", "§"), ("教研", "教研部", "§"), ("究", "研究生", "研"))
 _TELLING = 4  # so many characters two names must share before one more or less, or one other, is taken for a slip
 _ITS_OWN = 6  # from so many characters on a name is hardly given twice in a school
 
@@ -31,10 +31,14 @@ def _numbers(key: str) -> tuple[str, ...]:
 @lru_cache(maxsize=32768)
 def _form(key: str) -> Form:
     """The numbers of a name, and its other characters without those that are easily left out."""
-    words = _NUMBERS.sub("", key)
-    for longer, shorter in _SAME_WORDS:
-        words = words.replace(longer, shorter)
-    return _numbers(key), _SOFT.sub("", words) or words
+    numbers: tuple[str, ...] = ()
+    words = key
+    if _NUMBERS.search(key):
+        numbers, words = _numbers(key), _NUMBERS.sub("", key)
+    for sign, longer, shorter in _SAME_WORDS:
+        if sign in words:
+            words = words.replace(longer, shorter)
+    return numbers, _SOFT.sub("", words) or words
 
 
 def _telling(words: str) -> int:
@@ -53,10 +57,9 @@ def _is_within(short: str, long: str) -> bool:
 
 def _after_college(key: str, stem: str) -> Iterable[str]:
     """What is left of a branch's key when a short form of its college is taken off: 公卫第1 → 第1."""
-    at = 1
-    while at < len(key) and _is_within(key[:at], stem):
-        if at >= 2:
-            yield key[at:]
+    at = 2
+    while at < len(key) and key[0] in stem and _is_within(key[:at], stem):
+        yield key[at:]
         at += 1
 
 
@@ -71,8 +74,8 @@ class NearNames:
     def __init__(self, organization: str) -> None:
         self._stem = organization_stem(organization)
         self._whole: dict[Form, str] = {}
-        self._longer: dict[Form, str] = {}
-        self._rests: dict[str, str] = {}
+        self._longer: dict[Form, str] = {}  # by what is left when one character is taken away
+        self._rests: dict[str, str] = {}  # by what is left when a short form of the college is taken away
 
     def add(self, key: str) -> None:
         numbers, words = form = _form(key)
@@ -80,30 +83,26 @@ class NearNames:
         if _telling(words) > _TELLING:
             for shorter in _one_less(words):
                 self._longer.setdefault((numbers, shorter), key)
-        for rest in _after_college(key, self._stem):
-            self._rests.setdefault(rest, key)
+        if key[0] in self._stem:
+            for rest in _after_college(key, self._stem):
+                self._rests.setdefault(rest, key)
 
     def like(self, key: str) -> str | None:
         """The key of a strictly alike name, never ``key`` itself."""
-        found = self._like(key)
-        return found if found != key else None
-
-    def _like(self, key: str) -> str | None:
-        numbers, words = form = _form(key)
         if key == WHOLE:
             return None
-        if found := self._whole.get(form):
-            return found
-        if _telling(words) >= _TELLING and (found := self._longer.get(form)):
-            return found
-        if _telling(words) > _TELLING:
-            for shorter in _one_less(words):
-                if found := self._whole.get((numbers, shorter)):
-                    return found
-        if found := self._rests.get(key):
-            return found
-        rests = _after_college(key, self._stem)
-        return next((rest for rest in rests if self._whole.get(_form(rest)) == rest), None)
+        numbers, words = form = _form(key)
+        found = self._whole.get(form) or self._rests.get(key)
+        if found is None and (telling := _telling(words)) >= _TELLING:
+            found = self._longer.get(form)
+            if found is None and telling > _TELLING:
+                for shorter in _one_less(words):
+                    if found := self._whole.get((numbers, shorter)):
+                        break
+        if found is None and key[0] in self._stem:
+            rests = _after_college(key, self._stem)
+            found = next((rest for rest in rests if self._whole.get(_form(rest)) == rest), None)
+        return found if found != key else None
 
 
 def loosely_alike(a: str, b: str) -> bool:

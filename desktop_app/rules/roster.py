@@ -252,10 +252,10 @@ class _Planner:
                 return self._as_like(organization, former)
         if strict := organization.alike().like(line.key):
             return self._as_like(organization, strict)
-        for known in organization.unaccounted():
+        for known in organization.unaccounted() if organization.known else ():
             if any(loosely_alike(line.key, key) for key in known.keys):
                 return _Like(known.name, known.keys[0], organization)
-        if moved_alike(line.key):
+        if self._existing.branches and moved_alike(line.key):
             for other in self._organizations.values():
                 known_there = other.known.get(line.key) if other is not organization else None
                 if known_there and other.in_file.isdisjoint(known_there.keys):

@@ -74,7 +74,18 @@ class _Refused(Exception):
 
 def settle(group: Group, header: Header) -> tuple[list[RosterRow], BranchWrite | None]:
     """The fate of each row of a branch, and the write for all of them; None when nothing is to be written."""
-    return _Settlement(group, header).settle()
+    return _settle_new(group, group.lines[0]) if _is_plain(group) else _Settlement(group, header).settle()
+
+
+def _is_plain(group: Group) -> bool:
+    """Whether it is one row that brings a new branch without honours: most rows of a first import."""
+    return group.known is None and len(group.lines) == 1 and not group.lines[0].reading.honours and not group.spellings
+
+
+def _settle_new(group: Group, line: Line) -> tuple[list[RosterRow], BranchWrite]:
+    values = {_MODEL_FIELDS[at]: value for at, value in line.reading.values.items()}
+    row = RosterRow(line.row, Fate.NEW, line.organization, line.name, notes=line.reading.notes)
+    return [row], BranchWrite(None, group.organization_key, group.name, group.key, values)
 
 
 class _Settlement:

@@ -13,6 +13,8 @@ from desktop_app.rules.typed_values import folded
 from desktop_app.shapes.roster import RosterField
 
 _DEPTH = 30  # a header further down is pointed at by hand
+_NEEDED = len(RosterField)  # what one of the two fields that must be there counts besides
+_BOTH = 2 * _NEEDED
 
 _WORDS: Mapping[RosterField, str] = {
     RosterField.ORGANIZATION: (
@@ -37,7 +39,7 @@ _WORDS: Mapping[RosterField, str] = {
     ),
     RosterField.VALIDITY: "有效期限?|(?:建设|培育)(?:期|周期|期限)|起止(?:时间|日期)|有效期起止(?:时间|日期)?",
 }
-_PATTERNS = [(field, re.compile(words)) for field, words in _WORDS.items()]
+_ANY = re.compile("|".join(f"(?P<{field.name}>{words})" for field, words in _WORDS.items())).fullmatch
 _PERSONAL = re.compile("身份证|公民身份|证件号|出生|生日|手机|移动电话|住址|银行卡|微信|^qq")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _MEANINGLESS = re.compile(r"[^\w]|^\d+[.、]?")
@@ -50,9 +52,8 @@ def field_of(header: str) -> RosterField | None:
     if not typed or is_personal(header):
         return None
     for words in (_MEANINGLESS.sub("", typed), _MEANINGLESS.sub("", _BRACKETS.sub("", typed))):
-        for field, pattern in _PATTERNS:
-            if pattern.fullmatch(words):
-                return field
+        if found := _ANY(words):
+            return RosterField[str(found.lastgroup)]
     return None
 
 
@@ -76,15 +77,20 @@ def fields_of(headers: Sequence[str]) -> tuple[RosterField | None, ...]:
 def header_score(headers: Sequence[str]) -> int:
     """How much a row looks like a roster's header: fields found, the two that must be there counting more."""
     fields = {field for field in fields_of(headers) if field}
-    return len(fields) + 5 * len(fields & {RosterField.ORGANIZATION, RosterField.BRANCH})
+    return len(fields) + _NEEDED * len(fields & {RosterField.ORGANIZATION, RosterField.BRANCH})
 
 
 def likely_header(rows: Sequence[Sequence[str]]) -> tuple[int, int]:
-    """Index and score of the most likely header row; of two equal rows (one header over two rows) the lower."""
+    """Index and score of the most likely header row; of two equal rows (one header over two rows) the lower.
+
+    Once a row names both the organisation and the branch, only the row below it may still be better.
+    """
     best, best_score = 0, 0
     for at, row in enumerate(rows[:_DEPTH]):
         score = header_score(row)
         over_two_rows = score == best_score and at == best + 1 and list(row) == list(rows[best])
         if score > best_score or (score and over_two_rows):
             best, best_score = at, score
+        elif best_score >= _BOTH and at > best:
+            break
     return best, best_score

@@ -23,6 +23,7 @@ from desktop_app.shapes.roster import RosterField
 _FIELDS = tuple(RosterField)
 _HONOUR, _VALIDITY = _FIELDS.index(RosterField.HONOUR), _FIELDS.index(RosterField.VALIDITY)
 _VACANT = frozenset(("空缺", "暂缺", "缺", "待定", "待选", "待补选"))
+_USUAL_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}").fullmatch
 _FORMER = re.compile(r"(?P<name>.+?)[（(](?:原名|原为|原|曾用名)[:：]?[“\"]?(?P<former>[^”\"）)]{2,}?)[”\"]?[）)]$")
 
 FIX: Mapping[RosterField, str] = {
@@ -54,6 +55,8 @@ class Reading:
 @lru_cache(maxsize=32768)
 def read_secretary(text: str) -> str:
     """The name, cleaned; "" for a blank and for 空缺. A number in it is never repeated in the message."""
+    if _USUAL_NAME(text) and text not in _VACANT and text not in ("没有", "暂无"):
+        return text
     if says_nothing(text) or folded(text) in _VACANT:
         return ""
     name = clean_person(text)

@@ -25,6 +25,7 @@ class NotRead(ValueError):
 
 
 _NOTHING = frozenset(("", "无", "暂无", "没有", "否", "-", "--", "—", "——", "/", "\\", "─"))
+_LONGEST_NOTHING = 8  # with spaces around it
 
 
 @lru_cache(maxsize=4096)
@@ -38,7 +39,7 @@ def folded(text: str) -> str:
 
 def says_nothing(text: str) -> bool:
     """Whether a cell is blank or holds a word for it: 无, —, /."""
-    return folded(text) in _NOTHING
+    return not text or (len(text) <= _LONGEST_NOTHING and folded(text) in _NOTHING)
 
 
 # --- dates ------------------------------------------------------------------------------------------------------------
@@ -129,6 +130,8 @@ _COUNT = re.compile(rf"({NUMBER})(?:\.0+)?[人名个]?")
 @lru_cache(maxsize=4096)
 def read_count(text: str) -> int | None:
     """35, ３５, 35人, 三十五; None for a blank."""
+    if text.isdigit() and text.isascii() and len(text) <= 5:
+        return int(text)
     if says_nothing(text):
         return None
     found = _COUNT.fullmatch(folded(text))
@@ -149,6 +152,7 @@ class Telephones:
 
 _BETWEEN_NUMBERS = re.compile(r"[、,，;；/|\n\r]|\s+(?=\(?\d{3,})")
 _TELEPHONE = re.compile(r"\(?\+?\d{1,5}\)?(?:[- ]?\d{2,12}){0,3}(?:\(?(?:-|转|分机|ext\.?|x)\d{1,6}\)?)?")
+_USUAL_TELEPHONE = re.compile(r"(?:0[0-9]{2,3}-)?[0-9]{7,8}").fullmatch
 _MOBILE = re.compile(r"(?:\+?86)?(1[3-9]\d{9})")
 _IDENTITY = re.compile(r"(?<!\d)\d{17}[\dxX](?!\d)|(?<!\d)\d{15}(?!\d)")
 
@@ -161,6 +165,8 @@ def holds_identity_number(text: str) -> bool:
 @lru_cache(maxsize=8192)
 def read_telephones(text: str) -> Telephones:
     """3831311, 0371-65790500, 010-12345678-806, 3831402转806, several in one cell."""
+    if _USUAL_TELEPHONE(text):
+        return Telephones(text, ())
     if says_nothing(text):
         return Telephones("", ())
     if holds_identity_number(text):

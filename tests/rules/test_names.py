@@ -80,6 +80,12 @@ def test_ordinals_tell_branches_apart(stem: str, one: str, other: str) -> None:
     assert same == (one == other)
 
 
+@given(st.text(alphabet="第一二十百教工学生大中共国院总的党支部委员会直属药", min_size=1, max_size=10))
+def test_names_read_at_once_have_the_key_of_the_full_rule(name: str) -> None:
+    quoted = f"“{name}党支部”"  # quotes say nothing, and are not read at once
+    assert branch_key(f"{name}党支部", COLLEGE) == branch_key(quoted, COLLEGE)
+
+
 @given(st.text(alphabet="第一二十12１（）()党总支部委员会教工学生院级 药·“”\u3000", max_size=14))
 def test_a_key_is_its_own_key(name: str) -> None:
     key = branch_key(name, COLLEGE)
