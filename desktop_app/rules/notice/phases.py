@@ -23,8 +23,8 @@ _SEND = re.compile(
 )
 _APPLY = re.compile(r"申报|申请书|立项书")
 _APPLY_TIME = re.compile(
-    r"(?:申报|报送|提交|报名|受理|上报)(?:材料)?(?:的)?(?:截[止至])?(?:时间|期限|日期)|截[止至]申报"
-    r"|(?:申报|报送|提交|报名|受理|上报)[^。;\n]{0,8}截[止至]"
+    r"(?:申报|报送|提交|报名|受理|上报|收取|接收)(?:材料)?(?:的)?(?:截[止至])?(?:时间|期限|日期)|截[止至]申报"
+    r"|(?:申报|报送|提交|报名|受理|上报|收取|接收)[^。;\n]{0,8}截[止至]"
 )
 _PUBLIC = re.compile(r"公示(?:时间|日期|期限?)?[自从为是于]?:?$")
 _BARE_TIME = re.compile(
@@ -50,6 +50,8 @@ _TO_BRANCH_PARTY = re.compile(
 )
 _TO_OFFICE = re.compile(r"组织部|组织科|党建科|我[部科处]|@|邮箱|办公室")
 _PAPER, _FILE = re.compile(r"纸质|书面|盖章|一式"), re.compile(r"电子[版稿文档]|邮箱|@")
+_DECIDING = re.compile(r"立项|公布|确定|审定|遴选")
+_WEAK = 3  # added to the rank of a date of the review that 立项 follows in the same section
 _HEAD_GAP = 8  # characters between a title and its date: "(时间:", "。拟于"
 
 
@@ -100,15 +102,26 @@ def _candidates(folded: Folded, lines: Sequence[Line], dates: Sequence[Dated]) -
         line = line_at(lines, dated.mention.start)
         before, after = _around(folded, dates, index)
         around = before + folded.text[dated.mention.start : dated.mention.end] + after
+        kind = _sentence_kind(before, after, dated, line.kind)
+        rank = 1 if line.kind is kind else 2
         gap = folded.text[line.body : dated.mention.start]
-        if line.heads and line.kind and dated.mention.start >= line.body and _follows_title(gap):
-            found[line.kind].append(Candidate(dated, 0, around))
-        elif kind := _sentence_kind(before, after, dated, line.kind):
-            rank = 1 if line.kind is kind else 2
+        if line.heads and dated.mention.start >= line.body and _follows_title(gap):
+            kind, rank, around = line.kind, 0, folded.text[line.start : dated.mention.start] + around
+        if kind is PhaseKind.ESTABLISHMENT and not _DECIDING.search(around):
+            if not (line.heads and _DECIDING.search(_section(folded, lines, line))):
+                continue  # the experts' review alone is no 立项
+            rank += _WEAK
+        if kind:
             found[kind].append(Candidate(dated, rank, around))
     for candidates in found.values():
         candidates.sort(key=lambda candidate: candidate.rank)
     return found
+
+
+def _section(folded: Folded, lines: Sequence[Line], heading: Line) -> str:
+    """What stands under a heading, up to the next one."""
+    following = (line.start for line in lines if line.level and line.start > heading.start)
+    return folded.text[heading.start : next(following, len(folded.text))]
 
 
 def _follows_title(gap: str) -> bool:
@@ -131,7 +144,7 @@ def _around(folded: Folded, dates: Sequence[Dated], index: int) -> tuple[str, st
 def _sentence_kind(before: str, after: str, dated: Dated, section: PhaseKind | None) -> PhaseKind | None:
     around = before + after
     limited = dated.mention.until or dated.mention.first is not dated.mention.last
-    if limited and _alone(before, after):
+    if section and limited and _alone(before, after):
         return section
     bounded = limited or _APPLY_TIME.search(around)
     if bounded and not dated.mention.since and _is_submission(around, section):
@@ -181,7 +194,10 @@ def _deadline(
     chosen = next((c for c in [chosen, *same_day] if len(c.dated.last) > 10), chosen)
     value = chosen.dated.last
     others = [
-        c for c in readable if c.dated.last[:10] != value[:10] or (len(c.dated.last) > 10 and c.dated.last != value)
+        c
+        for c in readable
+        if c.dated.last[:10] != value[:10] or (len(c.dated.last) > 10 and c.dated.last != value)
+        if c.rank < _WEAK or chosen.rank >= _WEAK
     ]
     if others:
         quoted = "、".join(f"{c.dated.last}（{_quote(folded, c.dated)}）" for c in others)
