@@ -121,6 +121,7 @@ def _data_rows(
     pick = itemgetter(*(at.get(field, -1) for field in _FIELDS))  # -1: the blank put at the end of every row
     header = pick([*chosen.rows[chosen.header], ""])
     serial = next((column.index for column in columns if folded(column.header) in _SERIAL), -1)
+    personal = frozenset(column.index for column in columns if column.personal)
     rows: list[tuple[int, tuple[str, ...]]] = []
     told: list[str] = []
     for number, row in enumerate(chosen.rows[chosen.header + 1 :], chosen.header + 2):
@@ -128,7 +129,7 @@ def _data_rows(
         branch = cells[_BRANCH]
         odd = _TOTAL(branch) or _TOTAL(row[0]) or branch == header[_BRANCH] or branch.strip("()（） ").isdigit()
         ordinary = branch and cells[_ORGANIZATION] and not odd
-        what = None if ordinary else _left_out(row, cells, header, serial)
+        what = None if ordinary else _left_out(chosen.sheet.rows[number - 1], cells, header, serial, personal)
         if what is None:
             rows.append((number, cells))
         elif what:
@@ -136,9 +137,14 @@ def _data_rows(
     return tuple(rows), told
 
 
-def _left_out(row: Sequence[str], cells: tuple[str, ...], header: tuple[str, ...], serial: int) -> str | None:
-    """Why an unusual row is no data row; "" for a blank one, None for one that is data all the same."""
-    cleaned = [cell.strip() for cell in row]
+def _left_out(
+    row: Sequence[str], cells: tuple[str, ...], header: tuple[str, ...], serial: int, personal: frozenset[int]
+) -> str | None:
+    """Why an unusual row is no data row; "" for a blank one, None for one that is data all the same.
+
+    ``row`` is the row itself, before merged cells were filled: an empty line in a merged block says nothing.
+    """
+    cleaned = ("" if index in personal else cell.strip() for index, cell in enumerate(row))
     said = [cell for index, cell in enumerate(cleaned) if cell and not (index == serial and cell.isdigit())]
     if not said:
         return ""
@@ -150,17 +156,19 @@ def _left_out(row: Sequence[str], cells: tuple[str, ...], header: tuple[str, ...
         return "是栏目编号"
     branch, organization = cells[_BRANCH].strip(), cells[_ORGANIZATION].strip()
     if not (branch and organization) and len(said) <= 4 and _NOTE(said[0]):
-        return f"是表下的说明（{said[0][:12]}…）" if len(said[0]) > 12 else f"是表下的说明（{said[0]}）"
-    if not branch and set(said) <= {organization}:
-        return ""
-    if not branch and len(said) == 1 and len(said[0]) > 25:
-        return f"是表下的说明（{said[0][:12]}…）"
+        return f"是表下的说明（{_excerpt(said[0])}）"
+    if not branch and len(said) == 1:
+        return f"只有“{_excerpt(said[0])}”"
     return None
+
+
+def _excerpt(text: str) -> str:
+    return f"{text[:12]}…" if len(text) > 12 else text
 
 
 def _counts_up(said: Sequence[str]) -> bool:
     numbers = [int(cell.strip("()（）")) for cell in said]
-    return all(after - before == 1 for before, after in pairwise(numbers))
+    return all(before < after for before, after in pairwise(numbers))
 
 
 def _told_sheets(sheets: Sequence[Sheet], chosen: Sheet) -> list[str]:

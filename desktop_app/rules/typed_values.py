@@ -150,8 +150,8 @@ class Telephones:
     mobiles: tuple[str, ...]
 
 
-_BETWEEN_NUMBERS = re.compile(r"[、,，;；/|\n\r]|\s+(?=\(?\d{3,})")
-_TELEPHONE = re.compile(r"\(?\+?\d{1,5}\)?(?:[- ]?\d{2,12}){0,3}(?:\(?(?:-|转|分机|ext\.?|x)\d{1,6}\)?)?")
+_BETWEEN_NUMBERS = re.compile(r"[、,，;；/|\n\r]|(?<=[\d)])\s+(?=\(?\d{3,})")
+_TELEPHONE = re.compile(r"\(?\+?\d{1,5}\)?(?:[- ]?\d{2,12}){0,3}(?: ?\(?(?:-|转|分机|ext\.?|x) ?\d{1,6}\)?)?")
 _USUAL_TELEPHONE = re.compile(r"(?:0[0-9]{2,3}-)?[0-9]{7,8}").fullmatch
 _MOBILE = re.compile(r"(?:\+?86)?(1[3-9]\d{9})")
 _IDENTITY = re.compile(r"(?<!\d)\d{17}[\dxX](?!\d)|(?<!\d)\d{15}(?!\d)")

@@ -126,6 +126,23 @@ def test_a_personal_column_is_not_read_even_when_it_is_mapped(tmp_path: Path) ->
     assert propose(path, mapping=mapping).rows == ((2, ("甲党委", "乙", *[""] * 11)),)
 
 
+def test_section_titles_are_told_and_personal_cells_are_not(tmp_path: Path) -> None:
+    rows = [
+        ["党委", "党支部", "身份证号"],
+        ["一、药学院"],
+        ["药学院党委", "教工党支部"],
+        [None, None, "0" * 18],
+        ["共1个支部"],
+    ]
+    table = propose(workbook(tmp_path / "a.xlsx", ("一", rows, ["A2:C2"])))
+    assert named(table) == [(3, "药学院党委", "教工党支部")]
+    assert table.told == (
+        "C 列“身份证号”是个人信息，没有读入。",
+        "第 2 行只有“一、药学院”，没有当作数据。",
+        "第 5 行只有“共1个支部”，没有当作数据。",
+    )
+
+
 def test_hidden_sheets_and_rows_are_told(tmp_path: Path) -> None:
     from openpyxl import load_workbook
 
