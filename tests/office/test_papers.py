@@ -1,0 +1,100 @@
+"""What the documents say, gathered from the rows."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from db import journal
+from desktop_app.office import intake, papers
+from desktop_app.office.office_settings import change_profile
+from desktop_app.rules.errors import RuleBroken
+from desktop_app.shapes.copies import ABSENT, COMPLETE, CopyMarks
+from desktop_app.shapes.documents import Letterhead, SlipCopy, SlipLine
+from desktop_app.shapes.office import OfficeProfile
+
+NOW = datetime(2023, 11, 9, 10, 21)
+UNSEALED = CopyMarks(here=True, stamped=False, signed=True, whole=True)
+SHORT = (COMPLETE, UNSEALED, COMPLETE, COMPLETE, ABSENT)
+
+
+@pytest.fixture
+def branch(office):
+    office.round()
+    profile = OfficeProfile(school="示例医科大学", room="行政楼101", telephone="3830000", mailbox="dzb@example.edu.cn")
+    office.ledger.run("单位", change_profile, profile=profile)
+    return office.branch("教工第一党支部", office.organization())
+
+
+def code(position, stamped=True):
+    return SlipCopy(f"ZBPP-2023-001-{position}", position, stamped=stamped, signed=True, whole=True)
+
+
+def test_a_slip_says_what_came_and_what_is_missing(office, branch):
+    office.receive(branch, SHORT)
+    slip = papers.receipt_slip("SJ-2023-0001", NOW)
+    assert slip.letterhead == Letterhead(
+        "示例医科大学", "党委组织部", "组织科", "行政楼101", "3830000", "dzb@example.edu.cn"
+    )
+    assert (slip.number, slip.received_at, slip.organization, slip.submitter, slip.submitter_phone, slip.taken_by) == (
+        "SJ-2023-0001",
+        datetime(2023, 11, 9, 10, 20),
+        "药学院党总支",
+        "许老师",
+        "3831425",
+        "周喆",
+    )
+    assert slip.lines == (
+        SlipLine(
+            application_number="ZBPP-2023-001",
+            branch="教工第一党支部",
+            brand="药香校园",
+            copies=(code(1), code(2, stamped=False), code(3), code(4)),
+            copies_in=4,
+            copies_required=5,
+            electronic="未到",
+            electronic_at=None,
+            state="待补正",
+            missing=("纸质件差 1 份（第 5 份未到）", "第 2 份未盖章", "电子版未到"),
+            late=False,
+            late_approver="",
+            late_reason="",
+        ),
+    )
+    assert (slip.reprint, slip.voided, slip.journal_head) == (0, False, journal.head())
+
+
+def test_a_reprint_says_what_the_first_print_said(office, branch):
+    first = office.receive(branch, SHORT)
+    before = papers.receipt_slip("SJ-2023-0001", NOW).lines
+    office.ledger.run("打印", intake.issue_slip, final=True, receipt_id=first.receipt_id, at="2023-11-09 10:21")
+    office.receive(branch, electronic="2023-11-10 09:00", at="2023-11-10 09:05")
+    again = papers.receipt_slip("SJ-2023-0001", NOW)
+    assert (again.lines, again.reprint) == (before, 1)
+    later = papers.receipt_slip("SJ-2023-0002", NOW).lines[0]
+    assert (later.copies, later.copies_in, later.state, later.missing) == ((code(2), code(5)), 5, "已受理", ())
+
+
+def test_the_register_holds_every_line_and_voided_ones_too(office, branch):
+    first = office.receive(branch, SHORT)
+    office.receive(branch, electronic="2023-11-10 09:00", at="2023-11-10 09:05")
+    details = {"receipt_id": first.receipt_id, "reason": "支部选错", "at": "2023-11-10 10:00"}
+    office.ledger.run("作废", intake.void_receipt, **details)
+    other = office.branch("教工第二党支部", office.organization("护理学院党总支"))
+    register = {"round_id": office.round_id, "branch_id": other, "brand": "提灯微光", "at": "2023-11-08 09:05"}
+    office.ledger.run("登记", intake.register_application, electronic_at="2023-11-08 09:00", **register)
+    told = [
+        (row.receipt_number, row.application_number, row.copies, row.stamped, row.state, row.remark, row.voided)
+        for row in papers.receiving_register(NOW).rows
+    ]
+    assert told == [
+        ("", "ZBPP-2023-002", 0, 0, "登记", "电子版先到", False),
+        ("SJ-2023-0001", "ZBPP-2023-001", 4, 3, "待补正", "作废：支部选错", True),
+        ("SJ-2023-0002", "ZBPP-2023-001", 2, 2, "待补正", "补交", False),
+    ]
+
+
+def test_a_slip_of_no_receipt_is_refused(office, branch):
+    with pytest.raises(RuleBroken, match="没有收件号 SJ-2023-0009"):
+        papers.receipt_slip("SJ-2023-0009", NOW)

@@ -1,0 +1,46 @@
+"""The same and nearly the same brand names."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop_app.rules.brands import brand_key, is_near, is_same
+
+names = st.text("药香校园杏林薪火良苦功·“” ", max_size=9)
+
+
+@pytest.mark.parametrize("other", ["“药香校园”", "药香·校园", " 药香 校园 ", "药香校园！", "药香校园"])
+def test_marks_and_spaces_do_not_tell_brands_apart(other):
+    assert is_same("药香校园", other)
+    assert not is_near("药香校园", other)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("药香校园", "药香满园"),
+        ("杏林薪火", "杏林薪火行动"),
+        ("无语良师薪火相承", "无言良师薪火相传"),
+        ("数说健康", "细数说健康"),
+    ],
+)
+def test_nearly_the_same(a, b):
+    assert is_near(a, b)
+    assert is_near(b, a)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"), [("药香", "茶香"), ("提灯微光", "银龄映红"), ("药香校园", "书香家园"), ("", "药香")]
+)
+def test_not_alike(a, b):
+    assert not is_near(a, b)
+    assert not is_same(a, b)
+
+
+@given(names, names)
+def test_same_and_near_never_both_and_order_never_matters(a, b):
+    assert not (is_same(a, b) and is_near(a, b))
+    assert (is_same(a, b), is_near(a, b)) == (is_same(b, a), is_near(b, a))
+    assert is_same(a, a) == bool(brand_key(a))
