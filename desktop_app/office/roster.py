@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -71,9 +71,11 @@ def _column(query: Any) -> Iterable[Any]:
     return (value for (value,) in query.tuples())
 
 
-def _honours() -> Mapping[int, list[Honour]]:
+def _honours(branch_ids: Collection[int] | None = None) -> Mapping[int, list[Honour]]:
     found: dict[int, list[Honour]] = defaultdict(list)
     rows: Any = Designation.select().order_by(Designation.id)
+    if branch_ids is not None:
+        rows = rows.where(Designation.branch.in_(branch_ids))
     for row in rows:
         found[row.branch_id].append(honour_of(row))
     return found
@@ -163,13 +165,21 @@ def search_branches(
     typed: str, *, round_id: int | None, organization_id: int | None = None, limit: int = 20
 ) -> tuple[FoundBranch, ...]:
     """The branches that answer to what was typed, the best first; those of ``organization_id`` before the others."""
+    known: Any = Branch.select(Branch.id, Branch.organization, Branch.search).join(PartyOrganization)
     scored = [
-        (row.organization_id != organization_id and organization_id is not None, score, at, row)
-        for at, row in enumerate(branch_rows(round_id))
-        if (score := matches(row.search, typed)) is not None
+        (organization_id is not None and own != organization_id, score, at, branch_id)
+        for at, (branch_id, own, search) in enumerate(known.where(Branch.closed_on == "").order_by(*_ORDER).tuples())
+        if (score := matches(search, typed)) is not None
     ]
-    scored.sort(key=lambda found: found[:3])
-    return tuple(FoundBranch(row, score, found_span(row.search, typed)) for _, score, _, row in scored[:limit])
+    best = {branch_id: score for _, score, _, branch_id in sorted(scored)[:limit]}
+    day, overrides = _day_and_overrides(round_id)
+    honours = _honours(list(best))
+    rows: Any = Branch.select(Branch, PartyOrganization).join(PartyOrganization).where(Branch.id.in_(list(best)))
+    shown = {row.id: _branch_row(row, obligation(honours.get(row.id, ()), day, overrides.get(row.id))) for row in rows}
+    return tuple(
+        FoundBranch(shown[branch_id], score, found_span(shown[branch_id].search, typed))
+        for branch_id, score in best.items()
+    )
 
 
 def branch_id_of(name: str, organization: str = "") -> int:
@@ -177,19 +187,16 @@ def branch_id_of(name: str, organization: str = "") -> int:
 
     Raises RuleBroken when none answers to it, or several organisations have it; these are then named.
     """
-    found: dict[int, str] = {}
     inside = _organization_ids(organization) if organization else None
-    rows = Branch.select(Branch, PartyOrganization).join(PartyOrganization).where(Branch.closed_on == "")
-    aliases: dict[int, set[str]] = defaultdict(set)
-    known: Any = BranchAlias.select(BranchAlias.branch, BranchAlias.key).tuples()
-    for branch_id, key in known:
-        aliases[branch_id].add(key)
-    for row in rows.order_by(*_ORDER):
-        if inside is not None and row.organization_id not in inside:
-            continue
-        key = branch_key(name, row.organization.name)
-        if key == row.key or key in aliases[row.id]:
-            found[row.id] = row.organization.name
+    named = (PartyOrganization.id, PartyOrganization.name)
+    own: Any = Branch.select(Branch.id, Branch.key, *named).join(PartyOrganization).order_by(*_ORDER)
+    other: Any = BranchAlias.select(Branch.id, BranchAlias.key, *named).join(PartyOrganization).switch(BranchAlias)
+    still_there = Branch.closed_on == ""
+    found: dict[int, str] = {}
+    for rows in (own.where(still_there), other.join(Branch).where(still_there)):
+        for branch_id, key, organization_id, organization_name in rows.tuples():
+            if (inside is None or organization_id in inside) and key == branch_key(name, organization_name):
+                found.setdefault(branch_id, organization_name)
     if len(found) == 1:
         return next(iter(found))
     shown = clean(name)

@@ -37,7 +37,7 @@ def roster_snapshot() -> RosterSnapshot:
     organizations = PartyOrganization.select().order_by(PartyOrganization.position, PartyOrganization.id)
     branches = Branch.select().order_by(Branch.organization, Branch.position, Branch.id)
     return RosterSnapshot(
-        tuple(KnownOrganization(o.id, o.name, o.key, o.telephone, o.closed_on) for o in organizations),
+        tuple(KnownOrganization(o.id, o.name, o.key, o.closed_on) for o in organizations),
         tuple(_known(row, aliases[row.id], honours[row.id]) for row in branches),
     )
 

@@ -58,11 +58,9 @@ _TAIL = re.compile(r"(?:直属)?(?:党的?)?支部(?:委员会)?$|党委$|党总
 # --- made when a name is saved ----------------------------------------------------------------------------------------
 
 
-def search_text(name: str, *others: str, person: bool = False) -> str:
-    """What `matches` searches for ``name``. ``others`` are names it is also looked for by, such as its secretary's."""
-    parts = [_one(name, person=person)]
-    parts += [_one(other, person=True) for other in others if other]
-    return "‖".join(parts)
+def search_text(name: str, *, person: bool = False) -> str:
+    """What `matches` searches for ``name``; a ``person``'s surname has its own reading."""
+    return _one(name, person=person)
 
 
 def branch_search_text(name: str, organization: str, secretary: str = "", aliases: Iterable[str] = ()) -> str:

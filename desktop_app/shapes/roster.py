@@ -42,7 +42,6 @@ class KnownOrganization:
     id: int
     name: str
     key: str
-    telephone: str = ""
     closed_on: str = ""
 
 

@@ -108,6 +108,7 @@ def test_a_branch_moves_and_a_step_is_undone_by_name(office: Office) -> None:
     first = branch(office, pharmacy)
     change(office, first, medicine, "教工第一党支部")
     assert roster.branch_rows(None)[0].organization == "基础医学院党委"
+    assert roster.branch_id_of("教工一支部", "药学院党总支") == roster.branch_id_of("教工一支部") == first
     assert office.ledger.undo() == "修改党支部"
     assert roster.branch_rows(None)[0].organization == "药学院党总支"
 
