@@ -14,10 +14,11 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from db.errors import DatabaseTrouble
 from db.opening import FILE_NAME, close_database, open_database
+from desktop_app.documents import find_anything
 from desktop_app.jobs import Jobs
 from desktop_app.ledger import Ledger
 from desktop_app.office import office_settings, rounds
-from desktop_app.office.finding import find, place_of_code
+from desktop_app.office.finding import place_of_code
 from desktop_app.office.first_start import prepare
 from desktop_app.sample_season import DAY, load_sample
 from desktop_app.settings import Settings, Theme, settings_file
@@ -161,7 +162,7 @@ class Session(QObject):
 
     def open_window(self) -> MainWindow:
         """The window, on its first page."""
-        window = MainWindow(self.desk, SCREENS, self._facts, find)
+        window = MainWindow(self.desk, SCREENS, self._facts, find_anything)
         window.round_picked.connect(self._switch_round)
         window.new_round_wanted.connect(lambda: window.go(SETTINGS_PAGE, ("new_round", 0)))
         window.new_operator_wanted.connect(lambda: window.go(SETTINGS_PAGE, ("operator", 0)))

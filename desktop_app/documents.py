@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.office import chasing, papers
+from desktop_app.office.finding import find
 from desktop_app.rules.errors import RuleBroken
+from desktop_app.shapes.window import Hit, Place
+
+PAGE = "文件中心"  # where they are shown
+MOST_FOUND = 8  # lines of “前往”, the window's own commands besides
 
 
 class Per(StrEnum):
@@ -44,6 +50,7 @@ class Document:
     gather: Callable[[str | None, datetime], Any]
     writers: Mapping[str, Writer]
     about: str  # one line for the clerk
+    initials: str  # of the title's pinyin, for “前往”
 
     @property
     def formats(self) -> tuple[str, ...]:
@@ -67,6 +74,13 @@ class Document:
 
         return write
 
+    def text(self, *, code: str | None = None, now: datetime) -> str:
+        """What goes into a chat or the OA, where the document can be written as text."""
+        with tempfile.TemporaryDirectory(prefix="yizhibu-") as folder:
+            return (
+                self.job(Path(folder) / "text.txt", code=code, now=now)().read_text(encoding="utf-8-sig").rstrip("\n")
+            )
+
 
 DOCUMENTS = (
     Document(
@@ -76,6 +90,7 @@ DOCUMENTS = (
         lambda code, now: papers.receipt_slip(code or "", now),
         {".pdf": _writer("pdf.receipt_slip.write_receipt_slip")},
         "交给送件人：收了什么，还差什么",
+        "sjhz",
     ),
     Document(
         "receiving_register",
@@ -87,6 +102,7 @@ DOCUMENTS = (
             ".xlsx": _writer("xlsx.receiving_register.write_receiving_register"),
         },
         "本批次每一次收件，按时间先后",
+        "cljsdjb",
     ),
     Document(
         "missing_branches",
@@ -99,6 +115,7 @@ DOCUMENTS = (
             ".txt": _writer("text.missing_branches.write_missing_text"),
         },
         "必须申报而还没有申报的支部，按基层党组织",
+        "ybwbmd",
     ),
 )
 
@@ -109,3 +126,23 @@ def document(key: str) -> Document:
         if key in (found.key, found.title):
             return found
     raise RuleBroken(f"没有代号为“{key}”的文件。", "可用的代号见：yizhibu documents。")
+
+
+def find_anything(typed: str) -> tuple[Hit, ...]:
+    """What “前往” finds: records, and after them documents, for which room is kept."""
+    papers = find_documents(typed)
+    return (*find(typed)[: MOST_FOUND - len(papers)], *papers)
+
+
+def find_documents(typed: str) -> tuple[Hit, ...]:
+    """The documents whose title, or its initials, holds what was typed, for “前往”."""
+    wanted = typed.strip().casefold()
+    hits = []
+    for each in DOCUMENTS if wanted else ():
+        at = each.title.find(wanted)
+        if at < 0:
+            at = each.initials.find(wanted)
+        if at >= 0:
+            place = Place(PAGE, each.key, 0)
+            hits.append(Hit("文件", each.title, each.about, place, (at, at + len(wanted)), "printer"))
+    return tuple(hits)

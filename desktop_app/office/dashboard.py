@@ -196,11 +196,8 @@ def _group(
 
 
 def _short(found: Obligation) -> str:
-    """The highest honour, and that there are more; the clerk's own word where nothing is derived."""
-    if not found.honours:
-        return "经办人认定"
-    more = "等" if len(found.honours) > 1 else ""
-    return f"{honour_short(found.honours[0])}{more}"
+    """The highest honour; the clerk's own word where nothing is derived."""
+    return honour_short(found.honours[0]) if found.honours else "经办人认定"
 
 
 def _last_visitors(organization_ids: Sequence[int]) -> dict[int, tuple[str, str]]:

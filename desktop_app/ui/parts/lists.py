@@ -186,8 +186,8 @@ class Lines(QWidget):
     def _head(self, number: int, words: str) -> QWidget:
         if number == len(self._heads):
             made = label("", f"{self.objectName()}_group_{number}", "group")
-            made.setContentsMargins(APART - 1, NEAR, APART, 0)
-            made.setFixedHeight(ROW)
+            made.setContentsMargins(APART - 1, NEAR if number else 0, APART, 0)
+            made.setFixedHeight(ROW if number else ROW - NEAR)  # the first stands under the panel's own title
             made.setParent(self)
             self._heads.append(made)
         head = self._heads[number]

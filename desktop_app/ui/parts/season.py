@@ -79,10 +79,10 @@ class PhaseStep(QAbstractButton):
             painter.fillRect(ground, QColor(look.selected if self.hasFocus() else look.sunken))
         bar = QRect(0, BAR_TOP, wide, BAR)
         painter.fillRect(bar, QColor(look.ink if self._done else look.ink_soft if self._current else look.line))
-        if self._current and self._flag is not None:
-            painter.fillRect(QRect(0, BAR_TOP, round(wide * self._flag), BAR), QColor(look.ink))
+        if self._current:
+            painter.fillRect(QRect(0, BAR_TOP, round(wide * _reached(self._phase, self._today)), BAR), QColor(look.ink))
         left = NEAR if self.hasFocus() else 0
-        painter.setFont(style.font(strong=self._current))
+        painter.setFont(style.font(strong=self._flag is not None))
         painter.setPen(QColor(look.text if self._done or self._current else look.muted))
         name = elided(painter, phase.name, wide - 24)
         painter.drawText(QRect(left, 34, wide, 20), LEFT, name)
@@ -157,6 +157,12 @@ def flag_at(phases: Sequence[Phase], today: date) -> tuple[int, float]:
     if not ahead:
         return len(phases) - 1, 1.0
     running = [each for each in ahead if each[1] <= today]
-    number, first, last = running[-1] if running else ahead[0]
-    passed = (today - first).days + 0.5
-    return number, min(1.0, max(0.0, passed / ((last - first).days + 1)))
+    number = (running[-1] if running else ahead[0])[0]
+    return number, _reached(phases[number], today)
+
+
+def _reached(phase: Phase, today: date) -> float:
+    """How much of a dated phase has passed by the middle of today, 0 to 1."""
+    if phase.first is None or phase.last is None:
+        return 0.0
+    return min(1.0, max(0.0, ((today - phase.first).days + 0.5) / ((phase.last - phase.first).days + 1)))

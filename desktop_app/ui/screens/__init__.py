@@ -1,1 +1,12 @@
-"""The pages of the window, one file or folder each."""
+"""The pages of the window, one line each, in the order of the season. Only pages that exist stand here."""
+
+from __future__ import annotations
+
+from desktop_app.ui.screen import Screen
+from desktop_app.ui.screens.dashboard import DashboardScreen
+from desktop_app.ui.screens.intake import IntakeScreen
+
+SCREENS: tuple[type[Screen], ...] = (
+    DashboardScreen,
+    IntakeScreen,
+)

@@ -35,13 +35,14 @@ from desktop_app.ui.screens.intake import drafts
 from desktop_app.ui.screens.intake.completeness import Completeness
 from desktop_app.ui.screens.intake.drafts import VisitDraft
 from desktop_app.ui.screens.intake.entry import EntryForm
-from desktop_app.ui.screens.intake.history import INCOMPLETE, History
+from desktop_app.ui.screens.intake.history import INCOMPLETE, LATE, UNPRINTED, History
 from desktop_app.ui.screens.intake.receipt_pane import ReceiptPane
 from desktop_app.ui.screens.intake.slips import Slips
 from desktop_app.ui.screens.intake.visit import VisitStrip
 from desktop_app.ui.style import BESIDE
 
 PANE = 288
+FILTERS = {"state": INCOMPLETE, "late": LATE, "unprinted": UNPRINTED}  # by the kind of a place
 
 
 class IntakeScreen(Screen):
@@ -178,8 +179,10 @@ class IntakeScreen(Screen):
                 self.show_receipt(found)
             else:
                 self._supplement(record_id)
-        elif kind == "state":
-            self.history.narrow_to(INCOMPLETE)
+        elif kind == "new":
+            self.begin()
+        elif kind in FILTERS:
+            self.history.narrow_to(FILTERS[kind])
 
     # The visit --------------------------------------------------------------------------------------------------------
 

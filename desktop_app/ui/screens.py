@@ -1,7 +1,0 @@
-"""The pages of the window, one line each, in the order of the season. Only pages that exist stand here."""
-
-from __future__ import annotations
-
-from desktop_app.ui.screen import Screen
-
-SCREENS: tuple[type[Screen], ...] = ()
