@@ -11,8 +11,9 @@ from desktop_app.readers.visits import read_visits
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.shapes.copies import COMPLETE, CopyMarks
 
-HEADER = tuple(
-    "来访序号 收件时间 基层党组织 送件人 电话 党支部 品牌名称 纸质份数 份号 盖章份数 签字份数 完整份数 电子版时间 经手人".split()
+HEADER = (
+    *("来访序号", "收件时间", "基层党组织", "送件人", "电话", "党支部", "品牌名称", "纸质份数", "份号"),
+    *("盖章份数", "签字份数", "完整份数", "电子版时间", "经手人"),
 )
 ROW = (1, "2025-09-09 10:20", "药学院党总支", "许老师", "3831425", "甲党支部", "药香", 2, "4、5", 1, 2, 2, "", "周喆")
 

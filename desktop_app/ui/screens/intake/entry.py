@@ -142,7 +142,7 @@ class EntryForm(Panel):
         self._facts.setText(HINT)
         self._show_electronic()
         self.show_late(False)
-        self.changed.emit()
+        self._brand_changed("")
 
     def show_branch(self, at_desk: BranchAtDesk, entry: LineEntry | None = None) -> None:
         """The chosen branch with what is known of it; `entry` brings back what was typed before."""
