@@ -131,7 +131,8 @@ class _Planner:
         for organization in list(self._organizations.values()):
             for group in organization.groups.values():
                 rows, write = settle(group, self._table.header)
-                self._fates.update((row.row, row) for row in rows)
+                for row in rows:
+                    self._fates[row.row] = row
                 if write:
                     writes.append(write)
         written = {write.organization_key for write in writes}
