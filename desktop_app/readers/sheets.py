@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from struct import unpack
 from typing import Any
 
 from desktop_app.readers.guarded_zip import MAX_FILE, GuardedZip, open_parts
@@ -27,6 +28,7 @@ _BEYOND = re.compile(
     # A cell with content right of column GR or below row 19,999; `_check_extent` looks closer at what this finds.
     rb'r="((?:[A-Z]{3,}|[H-Z][A-Z]|G[S-Z])\d+|[A-Z]+(?:[2-9]\d{4}|\d{6,}))"[^>/]*>'
 )
+_DIMENSIONS = re.compile(rb"\x00\x02\x0e\x00([\x00-\xff]{12}\x00\x00)", re.DOTALL)  # [MS-XLS] 2.4.90
 _HIDDEN = re.compile(rb' hidden="(?:1|true)"')
 _ROW_NUMBER = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d+)"')
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
@@ -124,6 +126,10 @@ def _read_xls(path: Path) -> tuple[Sheet, ...]:
         raise RuleBroken(
             f"文件“{path.name}”是旧版 Word 文档，不是表格。", "请选择表格文件；表格在文档里的，请复制到 WPS 表格另存。"
         )
+    for found in _DIMENSIONS.finditer(content):
+        _, rows, _, columns, _ = unpack("<IIHHH", found[1])
+        if MAX_ROWS * MAX_COLUMNS < rows * columns <= 65_536 * 256:  # laid out densely: a gigabyte at the most
+            _check_size(path.name, path.stem, rows, columns)
     return _read_workbook(path, None)
 
 

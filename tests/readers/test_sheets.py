@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
+from struct import pack
 
 import pytest
 
@@ -83,6 +84,15 @@ def test_an_old_workbook() -> None:
     assert set(sheet.merged) == {Merged(1, 0, 1, 4), Merged(3, 1, 4, 1)}
     assert list(sheet.rows[2]) == ["1", "药学院党总支", "教工第一党支部", "12", "3831311"]
     assert list(sheet.rows[3]) == ["2", "", "教工第二党支部", "１３", "0371-65790500"]
+
+
+def test_an_old_workbook_that_says_it_fills_a_whole_sheet_is_refused_before_it_is_laid_out(tmp_path: Path) -> None:
+    content = (HERE / "rosters" / "merged.xls").read_bytes()
+    before = pack("<HHIIHHH", 0x0200, 14, 0, 5, 0, 5, 0)
+    assert content.count(before) == 1
+    path = tmp_path / "far.xls"
+    path.write_bytes(content.replace(before, pack("<HHIIHHH", 0x0200, 14, 0, 65_536, 0, 256, 0)))
+    assert "用到第 65536 行" in refused(path)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
