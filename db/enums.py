@@ -111,3 +111,34 @@ class EntryKind(StrEnum):
     DONE = "办理"
     UNDONE = "撤销"
     REDONE = "重做"
+
+
+class Stage(StrEnum):
+    """What experts score for: the same machinery serves both."""
+
+    ESTABLISHMENT = "立项"
+    ACCEPTANCE = "结项"
+
+
+class ReviewMark(StrEnum):
+    """Why an owed review has no points; never a zero."""
+
+    NONE = ""
+    RECUSED = "回避"
+    ABSENT = "缺席"
+    ABSTAINED = "弃权"
+
+
+class Trimming(StrEnum):
+    """When one highest and one lowest total are dropped."""
+
+    FROM_THRESHOLD = "达到人数才去高低分"
+    ALL_OR_NONE = "每项都达到人数才去高低分"
+    OFF = "不去高低分"
+
+
+class Verification(StrEnum):
+    """How a typed sheet is proved (domain §3)."""
+
+    TOTAL = "合计核对"
+    TWICE = "双录"

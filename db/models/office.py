@@ -1,0 +1,50 @@
+"""The office itself: holidays, operators, settings, counters."""
+
+from __future__ import annotations
+
+import peewee as pw
+
+from db.connection import database
+from db.models.base import Row, truth
+
+
+class HolidayYear(Row):
+    """A year that has a State Council table; without one, nothing that binds may be counted."""
+
+    year = pw.IntegerField(unique=True)
+    source = pw.TextField()
+
+
+class Holiday(Row):
+    """A day that differs from its weekday (off, or worked instead), or rests under a name."""
+
+    day = pw.TextField(unique=True)
+    works = truth("works")
+    name = pw.TextField()
+    own = truth("own")  # the school's own day, not the State Council's
+
+
+class Operator(Row):
+    """经手人: who sits at the desk; every change bears this name."""
+
+    name = pw.TextField(unique=True)
+    closed_on = pw.TextField(default="")
+
+
+class OfficeSetting(Row):
+    """A setting of the office, as JSON; what may stand here is `office.office_settings`."""
+
+    key = pw.TextField(unique=True)
+    value = pw.TextField()
+
+
+class Counter(pw.Model):
+    """The last number given out of a series. Outside the journal, so that undo never gives one out again."""
+
+    series = pw.TextField(primary_key=True)
+    last = pw.IntegerField()
+
+    class Meta:
+        database = database
+        legacy_table_names = False
+        without_rowid = True
