@@ -61,7 +61,7 @@ def _write_documents(folder: Path, now: datetime) -> list[Path]:
     from desktop_app.office.rounds import required_round_id
 
     newest = receipt_rows(required_round_id())[0].receipt_number
-    made = []
+    made: list[Path] = []
     for document in DOCUMENTS:
         code = newest if document.per is Per.RECEIPT else None
         name = f"{document.title} {code}" if code else document.title
