@@ -81,6 +81,7 @@ class NoticePage(QWidget):
         self._back = button("返回", "notice_back", "quiet", "arrow-left", keys="Esc")
         if own_foot:
             self._right.body.addLayout(row(self._back, 0, self._save, margins=(BESIDE, NEAR, APART, NEAR)))
+            QWidget.setTabOrder(self._save, self._back)  # Enter leads from the last field to the button
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(panes("notice", self._left, self._right, RIGHT, self._desk.memory))

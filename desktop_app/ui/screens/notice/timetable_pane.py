@@ -30,7 +30,7 @@ class TimetablePane(QWidget):
         self.setObjectName("timetable")
         self.notice = Notice("timetable_notice")
         self._holds_on: date | None = None
-        self._act = button("", "timetable_adopt", "", "calendar-event")
+        self._act = button("改立项日期", "timetable_adopt", "", "calendar-event")
         self._act.clicked.connect(self._adopt)
         self._mark, self._words = Mark("check", "good", "timetable_mark"), label("", "timetable_words", "muted")
         self._words.setWordWrap(True)
@@ -39,7 +39,7 @@ class TimetablePane(QWidget):
         line = row(self._mark, self._words, gap=6)
         line.setStretch(1, 1)
         self._quiet.setLayout(line)
-        self._more = button("", "timetable_more", "link")
+        self._more = button("更多", "timetable_more", "link")
         self._more.clicked.connect(self._unfold)
         self._told: tuple[str, ...] = ()
         self._unfolded = False

@@ -1,0 +1,426 @@
+"""First start: one card, three steps. Only the school and who sits here must be said now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QMimeData, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_app.office import office_settings, rounds
+from desktop_app.office.data_file import data_facts
+from desktop_app.rules import names
+from desktop_app.rules.errors import RuleBroken
+from desktop_app.shapes.office import OfficeProfile
+from desktop_app.ui.parts.basics import Mark, Stack, button, dress, form, form_label, label, row, rule, say
+from desktop_app.ui.parts.errors import Notice
+from desktop_app.ui.parts.fields import ENTER, SearchLine, enter_goes_on
+from desktop_app.ui.parts.floating import EmptyState
+from desktop_app.ui.parts.overlay import press_focused
+from desktop_app.ui.screen import Desk
+from desktop_app.ui.screens.notice import NoticePage
+from desktop_app.ui.screens.settings.profile_fields import add_profile_fields, show_profile, typed_profile
+from desktop_app.ui.style import APART, BESIDE, FAR, NEAR, TIGHT
+
+CARD = QSize(880, 540)
+STEPS_WIDTH = 264
+NARROW = 200  # the steps beside the notice, which needs the room
+AROUND, BELOW = 20, 60  # px beside and under the card while it is large
+FIRST = 1000  # the stretch of what takes its room before the empty space around it
+ROSTERS = (".xlsx", ".xls", ".csv")
+OFFICE, ROUND, ROSTER = range(3)
+STEPS = (
+    ("单位", "写在每份文件的抬头"),
+    ("批次", "从通知读出日期"),
+    ("支部名册", "从 Excel 或 WPS 表格导入"),
+)
+
+
+class StepLine(QWidget):
+    """One step: where it stands by a mark, what it is, and what was answered."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.setObjectName(f"welcome_step_{number}")
+        words, note = STEPS[number]
+        self._number, self._note = number, note
+        self._mark = Mark("circle-dashed", "muted", f"welcome_step_{number}_mark", 18)
+        self._words = label(words, f"welcome_step_{number}_words")
+        self._said = label(note, f"welcome_step_{number}_note", "muted", wrap=True)
+        line = row(self._mark, Stack(f"welcome_step_{number}_text", self._words, self._said, gap=0), gap=12)
+        line.setStretch(1, 1)
+        self.setLayout(line)
+
+    def show_step(self, *, here: bool, answer: str) -> None:
+        """`answer` is what was done here; "" when nothing was yet."""
+        icon, token = ("circle-dot", "text") if here else ("check", "good") if answer else ("circle-dashed", "muted")
+        self._mark.show_icon(icon, token)
+        dress(self._words, "section" if here else "")
+        self._said.setText(answer or self._note)
+        state = "现在" if here else "已完成" if answer else "还没有"
+        self.setAccessibleName(f"第 {self._number + 1} 步 {STEPS[self._number][0]}，{state}")
+
+
+class OfficeStep(QWidget):
+    """Who the office is and who sits here."""
+
+    finished = Signal()  # Enter in the last line
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("welcome_office")
+        entry = form()
+        self.lines = add_profile_fields(entry, "welcome", ("school", "department", "office", "room", "telephone"))
+        self.operator = SearchLine(
+            "welcome_operator", "您的姓名，记入每次操作", says="经手人", clean=names.clean_person
+        )
+        self.operator.setMaxLength(office_settings.LONGEST_NAME + 20)
+        entry.addRow(form_label("经手人 *", "welcome_operator", self.operator), self.operator)
+        self.trouble = Notice("welcome_office_trouble")
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(NEAR)
+        box.addWidget(label("先说说您的单位", "welcome_office_title", "large"))
+        note = "只有带 * 的两项现在要填，其余随时可在“系统设置”里改。"
+        box.addWidget(label(note, "welcome_office_note", "muted"))
+        box.addSpacing(NEAR)
+        box.addLayout(entry)
+        box.addWidget(self.trouble)
+        box.addStretch(1)
+        enter_goes_on(self)
+        self.operator.installEventFilter(self)  # asked before the one that leads to the next line
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            watched is self.operator
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() in ENTER
+            and not self.operator.composing
+        ):
+            self.finished.emit()
+            return True
+        return False
+
+    def first_empty(self) -> SearchLine | None:
+        """The line that must be answered and is not."""
+        for line in (self.lines["school"], self.operator):
+            if not line.text().strip():
+                assert isinstance(line, SearchLine)
+                return line
+        return None
+
+
+class RosterStep(QWidget):
+    """Where the roster comes from: chosen or dropped."""
+
+    chosen = Signal(object)  # Path
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("welcome_roster")
+        self.setAcceptDrops(True)
+        self.choose = button("选择名册文件…", "welcome_roster_choose", "", "file-import")
+        self.choose.clicked.connect(self._choose)
+        self.trouble = Notice("welcome_roster_trouble")
+        empty = EmptyState(
+            "welcome_roster_empty",
+            "users-group",
+            "把支部名册拖到这里",
+            "认得 .xlsx、.xls 和 .csv。导入前会逐行给您看，确认后才写入；\n身份证号一栏不会读入。",
+            self.choose,
+        )
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(NEAR)
+        box.addWidget(label("支部名册", "welcome_roster_title", "large"))
+        box.addWidget(
+            label(
+                "有了名册才能登记收件、看出哪些支部应报未报；也可以以后在“支部名册”里导入。",
+                "welcome_roster_note",
+                "muted",
+            )
+        )
+        box.addWidget(empty, 1)
+        box.addWidget(self.trouble)
+
+    def take(self, path: Path) -> None:
+        if path.suffix.lower() not in ROSTERS:
+            self.trouble.show_trouble(
+                RuleBroken(f"“{path.name}”不是名册能用的表格。", "请选择 .xlsx、.xls 或 .csv 文件。")
+            )
+            return
+        self.trouble.clear()
+        self.chosen.emit(path)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.file_of(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if path := self.file_of(event.mimeData()):
+            event.acceptProposedAction()
+            self.take(path)
+
+    @staticmethod
+    def file_of(dragged: QMimeData) -> Path | None:
+        return next((Path(url.toLocalFile()) for url in dragged.urls() if url.isLocalFile()), None)
+
+    def _choose(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(self, "选择支部名册", "", "表格 (*.xlsx *.xls *.csv)")
+        if path:
+            self.take(Path(path))
+
+
+class Welcome(QWidget):
+    """Leads through the three steps, then calls `done`; each is written as it is left, so nothing is lost.
+
+    `open_sample` opens the sample season instead. `import_roster(path)` is called after `done`. `change_folder(folder)`
+    moves to another data folder; without it the folder is only shown. Enter goes on, Esc goes a step back.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        *,
+        open_sample: Callable[[], object],
+        done: Callable[[], object],
+        import_roster: Callable[[Path], object] | None = None,
+        change_folder: Callable[[Path], object] | None = None,
+    ) -> None:
+        super().__init__()
+        self.setObjectName("welcome")
+        self.setAccessibleName("第一次使用")
+        self.setWindowTitle("一支部一特色")
+        self._desk = desk
+        self._open_sample, self._done = open_sample, done
+        self._import_roster, self._change_folder = import_roster, change_folder
+        self._operator_id: int | None = None
+        self.step = OFFICE
+        self.office, self.roster = OfficeStep(), RosterStep()
+        self.notice = NoticePage(desk, own_foot=False)
+        self._build()
+        self._connect()
+        self._recall()
+        self.show_step(OFFICE)
+
+    def _build(self) -> None:
+        self.card = QFrame()
+        self.card.setObjectName("welcome_card")
+        self.card.setProperty("is", "panel")
+        self.card.setMinimumSize(CARD)
+        self._right = QVBoxLayout()
+        self._right.setSpacing(NEAR)
+        self._pages = QStackedWidget()
+        self._pages.setObjectName("welcome_pages")
+        for page in (self.office, self.notice, self.roster):
+            self._pages.addWidget(page)
+        self._right.addWidget(self._pages, 1)
+        self._right.addWidget(rule("welcome_rule"))
+        self._right.addSpacing(TIGHT)
+        self._right.addLayout(self._foot())
+        both = QHBoxLayout(self.card)
+        both.setContentsMargins(1, 1, 1, 1)
+        both.setSpacing(0)
+        both.addWidget(self._left())
+        both.addLayout(self._right, 1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, NEAR)
+        box.addStretch(1)
+        middle = row(0, self.card, 0)
+        middle.setStretch(1, FIRST)
+        box.addLayout(middle, FIRST)
+        box.addStretch(1)
+        box.addLayout(row(0, label("不得录入涉密信息", "welcome_secret", "muted"), 0))
+        self._order_keys()
+
+    def _left(self) -> QWidget:
+        self.lines = [StepLine(number) for number in range(len(STEPS))]
+        name = label("一支部一特色", "welcome_product", "title")
+        line = label("支部党建品牌创建管理", "welcome_product_line", "muted")
+        folder = data_facts().file.parent
+        self._folder = label("", "welcome_folder", "muted", wrap=True)
+        self._folder.setText(f"数据文件夹：{_breakable(str(folder))}")
+        self._folder.setToolTip(str(folder))
+        self._folder.setAccessibleName(f"数据文件夹 {folder}")
+        self._move = button("换一个文件夹…", "welcome_move", "link")
+        self._move.setVisible(self._change_folder is not None)
+        self._steps = QVBoxLayout()
+        self._steps.setSpacing(20)
+        self._steps.addWidget(Stack("welcome_name", name, line, gap=TIGHT))
+        self._steps.addSpacing(NEAR)
+        for step in self.lines:
+            self._steps.addWidget(step)
+        self._steps.addStretch(1)
+        offline = row(Mark("lock", "muted", "welcome_offline_mark", 14), gap=6)
+        offline.addWidget(label("数据只存在本机，不联网", "welcome_offline", "muted"), 1)
+        where = Stack("welcome_where", offline, self._folder, row(self._move, 0), gap=TIGHT)
+        self._steps.addWidget(where)
+        self._rail = QFrame()
+        self._rail.setObjectName("welcome_steps")
+        self._rail.setProperty("is", "rail")
+        self._rail.setLayout(self._steps)
+        return self._rail
+
+    def _foot(self) -> QHBoxLayout:
+        self._sample = button("用示例数据看看", "welcome_sample", "quiet", "eye")
+        self._back = button("上一步", "welcome_back", "quiet", "arrow-left", keys="Esc")
+        self._later = button("以后再说", "welcome_later", "quiet")
+        self._next = button("", "welcome_next", "primary", keys="Enter")
+        return row(self._sample, self._back, 0, self._later, self._next)
+
+    def _order_keys(self) -> None:
+        """Tab and Enter lead from the last field to the button that goes on."""
+        for before, after in ((self._next, self._later), (self._later, self._back), (self._back, self._sample)):
+            QWidget.setTabOrder(before, after)
+
+    def _connect(self) -> None:
+        self._next.clicked.connect(self.go_on)
+        self._later.clicked.connect(self.skip)
+        self._back.clicked.connect(self.go_back)
+        self._sample.clicked.connect(lambda _=False: self._open_sample())
+        self._move.clicked.connect(self._choose_folder)
+        self.office.finished.connect(self.go_on)
+        self.roster.chosen.connect(self._take_roster)
+        self.notice.form.changed.connect(lambda _: self._say())
+        self.notice.text.settled.connect(self._say)
+
+    def _recall(self) -> None:
+        """What an interrupted first start has answered already."""
+        show_profile(self.office.lines, office_settings.profile())
+        here = [each for each in office_settings.operators() if each.active]
+        if here:
+            self._operator_id = here[0].operator_id
+            self.office.operator.fill(here[0].name)
+
+    # The steps --------------------------------------------------------------------------------------------------------
+
+    def show_step(self, step: int) -> None:
+        self.step = step
+        self._pages.setCurrentIndex(step)
+        wide = step == ROUND
+        edge = (BESIDE, BESIDE, BESIDE, BESIDE) if wide else (40, 32, 40, FAR)
+        self._right.setContentsMargins(*edge)
+        self._steps.setContentsMargins(*((APART, FAR, BESIDE, APART) if wide else (28, 32, APART, FAR)))
+        self._rail.setFixedWidth(NARROW if wide else STEPS_WIDTH)
+        self._fit()
+        self._say()
+        self._begin()
+
+    def go_on(self) -> None:
+        """Write what this step asks, and lead to the next one; what is refused stands beside the form."""
+        if self.step == OFFICE and self._write_office():
+            self.show_step(ROUND)
+        elif self.step == ROUND and self.notice.save():
+            self.show_step(ROSTER)
+        elif self.step == ROSTER:
+            self._done()
+
+    def skip(self) -> None:
+        """以后再说: a step that needs no answer now."""
+        if self.step == ROUND:
+            self.show_step(ROSTER)
+        elif self.step == ROSTER:
+            self._done()
+
+    def go_back(self) -> None:
+        if self.step > OFFICE:
+            self.show_step(self.step - 1)
+
+    def _write_office(self) -> bool:
+        empty = self.office.first_empty()
+        if empty is not None:
+            self.office.trouble.show_words(f"还没有填写{empty.accessibleName()}。", "其余各项可以以后再填。")
+            empty.setFocus(Qt.FocusReason.OtherFocusReason)
+            return False
+        return self.office.trouble.attempt(self._run_office)
+
+    def _run_office(self) -> None:
+        """The first step bears the name of whoever takes it."""
+        profile = typed_profile(self.office.lines, office_settings.profile())
+        ledger, before = self._desk.ledger, self._desk.ledger.actor
+        ledger.actor = names.clean_person(self.office.operator.text())
+        try:
+            self._operator_id = ledger.run(
+                "设置单位",
+                office_settings.set_up_office,
+                profile=profile,
+                operator=ledger.actor,
+                instead_of=self._operator_id,
+            )
+        except BaseException:
+            ledger.actor = before
+            raise
+
+    def _take_roster(self, path: Path) -> None:
+        self._done()
+        if self._import_roster:
+            self._import_roster(path)
+
+    # ------------------------------------------------------------------------------------------------------------------
+
+    def _say(self) -> None:
+        """Steps, buttons and their words, after every change."""
+        profile, made = office_settings.profile(), rounds.rounds()
+        answers = (_answer(profile, self._desk.ledger.actor), made[0].name if made else "", "")
+        for number, line in enumerate(self.lines):
+            line.show_step(here=number == self.step, answer=answers[number])
+        self._sample.setVisible(self.step == OFFICE)
+        self._back.setVisible(self.step > OFFICE)
+        self._later.setVisible(self.step == ROUND)
+        named = self.notice.round_id is None
+        words = ("下一步：批次", "新建批次，下一步" if named else "保存批次，下一步", "开始使用")[self.step]
+        say(self._next, words, keys="Enter")
+
+    def _begin(self) -> None:
+        if self.step == OFFICE:
+            (self.office.first_empty() or self.office.operator).setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.step == ROUND:
+            made = rounds.rounds()
+            if made and self.notice.round_id is None and not self.notice.begun:
+                self.notice.open_round(made[0].round_id)
+            else:
+                self.notice.refresh()
+                self.notice.text.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.roster.choose.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _choose_folder(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, "数据放在哪个文件夹")
+        if chosen and self._change_folder:
+            self._change_folder(Path(chosen))
+
+    def _fit(self) -> None:
+        """A card of its own size; beside the notice it takes the window."""
+        large = QSize(self.width() - 2 * AROUND, self.height() - BELOW)
+        self.card.setMaximumSize(CARD.expandedTo(large) if self.step == ROUND else CARD)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._begin()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the keyboard, else goes on; Esc goes back."""
+        if press_focused(event):
+            return
+        if event.key() in ENTER:
+            self.go_on()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.go_back()
+        else:
+            super().keyPressEvent(event)
+
+
+def _answer(profile: OfficeProfile, actor: str) -> str:
+    return f"{profile.school}，{actor}" if profile.school and actor else ""
+
+
+def _breakable(path: str) -> str:
+    """A path that may be broken after each of its separators."""
+    return path.replace("/", "/\u200b").replace("\\", "\\\u200b")
