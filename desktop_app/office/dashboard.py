@@ -76,6 +76,7 @@ def _work(
     missing: Sequence[MissingAtOrganization],
 ) -> DeskWork:
     return DeskWork(
+        round_id=round_id,
         draft=draft,
         close_of_office=office_settings.profile().close_of_office,
         applications=applications,

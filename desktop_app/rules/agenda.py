@@ -47,10 +47,10 @@ def _set_up(work: DeskWork) -> list[Todo]:
     """What must be there before anything can be received."""
     lines = []
     if not work.branches:
-        place = Place(ROSTER, "import", 0)
+        place = Place(ROSTER)
         lines.append(Todo(When.TODAY, "导入支部名册", "有了名册，收件时才能选支部", "", "users-group", False, place))
     if not work.draft.submission_deadline:
-        place = Place(SETTINGS, "round", 0)
+        place = Place(SETTINGS, "round", work.round_id)
         note = "填上以后才能判断逾期和应报"
         lines.append(Todo(When.TODAY, "填写申报截止日期", note, "", "calendar-event", False, place))
     return lines

@@ -68,6 +68,7 @@ class UnprintedSlip:
 class DeskWork:
     """What 今天要办 is made from: the round, its live applications, and what lies about on the desk."""
 
+    round_id: int
     draft: RoundDraft
     close_of_office: str = "17:30"
     applications: tuple[ApplicationRow, ...] = ()

@@ -5,8 +5,14 @@ from __future__ import annotations
 from desktop_app.ui.screen import Screen
 from desktop_app.ui.screens.dashboard import DashboardScreen
 from desktop_app.ui.screens.intake import IntakeScreen
+from desktop_app.ui.screens.papers import PapersScreen
+from desktop_app.ui.screens.roster import RosterScreen
+from desktop_app.ui.screens.settings import SettingsScreen
 
 SCREENS: tuple[type[Screen], ...] = (
     DashboardScreen,
+    RosterScreen,
     IntakeScreen,
+    PapersScreen,
+    SettingsScreen,
 )

@@ -38,7 +38,7 @@ from desktop_app.ui.screens.dashboard.todo_panel import TodoPanel
 from desktop_app.ui.style import BESIDE, TIGHT
 
 DESK, ROSTER, PAPERS, SETTINGS = "收件登记", "支部名册", "文件中心", "系统设置"
-NEW_ROUND, DATES = Place(SETTINGS, "new_round", 0), Place(SETTINGS, "round", 0)
+NEW_ROUND = Place(SETTINGS, "new_round", 0)
 SHARES = (40, 33, 34)  # of 今天要办, 应报未报, 进度
 MINUTE = 60_000  # ms
 
@@ -83,7 +83,7 @@ class DashboardScreen(Screen):
 
     def _season_page(self) -> QWidget:
         adjust = button("调整日期", "adjust_dates", "link")
-        adjust.clicked.connect(lambda: self.wanted.emit(DATES))
+        adjust.clicked.connect(self._open_dates)
         self._doubt_line = QWidget()
         self._doubt_line.setObjectName("season_doubt_line")
         self._doubt_line.setLayout(row(Mark("alert-triangle", "warn", "season_doubt_mark", 14), self._doubt, adjust, 0))
@@ -116,7 +116,7 @@ class DashboardScreen(Screen):
     def _connect(self) -> None:
         self.strip.opened.connect(self._open_phase)
         self.missing.branch_opened.connect(lambda branch_id: self.go(ROSTER, "branch", branch_id))
-        self.missing.roster_wanted.connect(lambda: self.go(ROSTER, "import", 0))
+        self.missing.roster_wanted.connect(lambda: self.go(ROSTER))
         self.missing.print_wanted.connect(lambda: self.go(PAPERS, "missing_branches", 0))
         self.missing.copy_wanted.connect(self.copy_missing)
         self.progress.copied.connect(lambda: self.said.emit("已复制进度图，可以粘贴到文档", ""))
@@ -182,4 +182,11 @@ class DashboardScreen(Screen):
         self.said.emit(f"已复制催报文字，{count} 个支部", "")
 
     def _open_phase(self, name: str) -> None:
-        self.wanted.emit(Place(DESK) if name == COLLECTING else DATES)
+        if name == COLLECTING:
+            self.go(DESK)
+        else:
+            self._open_dates()
+
+    def _open_dates(self) -> None:
+        """Where the round's days are set: the steps whose pages are still to come lead there too."""
+        self.go(SETTINGS, "round", self._shown.round_id)

@@ -1,0 +1,330 @@
+"""Every document of the office: seen as it would print now, printed, exported, copied as text."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtGui import QGuiApplication, QHideEvent
+from PySide6.QtWidgets import QFileDialog, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from db.models import (
+    Application,
+    Branch,
+    Designation,
+    ElectronicVersion,
+    ObligationOverride,
+    OfficeSetting,
+    PaperCopy,
+    PartyOrganization,
+    Receipt,
+    ReceiptLine,
+    Round,
+)
+from desktop_app.documents import DOCUMENTS, Per, document
+from desktop_app.ledger import moment
+from desktop_app.office import intake
+from desktop_app.office.papers_page import newest_slip, papers_page, propose_slips, slip
+from desktop_app.shapes.papers_page import PapersPage, SlipRow
+from desktop_app.shapes.window import Place, Proposal
+from desktop_app.ui.parts.basics import Panel, button, label, row, wide
+from desktop_app.ui.parts.errors import KNOWN, Notice
+from desktop_app.ui.parts.fields import ProposalField
+from desktop_app.ui.parts.floating import EmptyState
+from desktop_app.ui.parts.preview import PdfPreview
+from desktop_app.ui.screen import Action, Desk, Screen
+from desktop_app.ui.screens.papers.making import Making
+from desktop_app.ui.screens.papers.shelf import Shelf
+from desktop_app.ui.style import APART, BESIDE, CONTROL, NEAR
+
+KINDS = {".xlsx": "Excel 工作簿", ".docx": "Word 文档", ".pdf": "PDF 文件", ".txt": "文本文件"}  # the likeliest first
+FOLDER, CHOSEN = "papers/folder", "papers/document"
+NO_PRINTER = "这台电脑没有打印机，请导出 PDF"
+
+
+class PapersScreen(Screen):
+    title = "文件中心"
+    icon = "folder"
+    initials = "wjzx"
+    apart = True
+    watches = frozenset(
+        {
+            Round,
+            PartyOrganization,
+            Branch,
+            Designation,
+            ObligationOverride,
+            Application,
+            Receipt,
+            ReceiptLine,
+            PaperCopy,
+            ElectronicVersion,
+            OfficeSetting,
+        }
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        kept = desk.settings.recall(CHOSEN)
+        self._document = next((each for each in DOCUMENTS if each.key == kept), DOCUMENTS[0])
+        self._page = PapersPage()
+        self._slip: SlipRow | None = None
+        self._making = Making(desk, self)
+        self._ready = False  # the preview shows what is chosen
+        self._previewed = ""
+        self.shelf, self.preview, self.notice = Shelf(DOCUMENTS), PdfPreview("paper"), Notice("papers_notice")
+        self.receipt = ProposalField("paper_receipt", propose_slips, "收件号、支部或送件人", says="哪一次收件的回执")
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.receipt.setFixedWidth(220)
+        # the header prints and exports: one place for it, whatever the document's formats
+        for spare in (self.preview.print_button, self.preview.save_button):
+            spare.hide()
+        beside = self.preview.findChild(QLabel, f"{self.preview.objectName()}_no_printer")
+        if beside:
+            beside.hide()
+        self._title, self._about = label("", "paper_title", "section"), label("", "paper_about", "muted")
+        self._state = label("", "paper_state", "muted")
+        self._for = label("收件号", "paper_receipt_label")
+        self._for.setBuddy(self.receipt)
+        heading = QWidget()
+        heading.setObjectName("paper_heading")
+        heading.setFixedHeight(CONTROL + NEAR)
+        heading.setLayout(
+            row(self._title, self._about, 0, self._state, self._for, self.receipt, margins=(APART - 1, NEAR, BESIDE, 0))
+        )
+        self._empty_list = label("", "paper_empty", "muted")
+        sheet = Panel("", "paper_sheet")
+        sheet.body.addWidget(heading)
+        sheet.body.addWidget(self.notice)
+        sheet.body.addLayout(row(self._empty_list, 0, margins=(APART - 1, 0, APART, 0)))
+        sheet.body.addWidget(self._bodies(), 1)
+        both = row(self.shelf, wide(sheet), gap=BESIDE)
+        self._all = QStackedWidget()
+        self._all.setObjectName("papers_pages")
+        page = QWidget()
+        page.setObjectName("papers")
+        page.setLayout(both)
+        self._all.addWidget(page)
+        self._all.addWidget(self._without_round())
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._all)
+
+    def _bodies(self) -> QStackedWidget:
+        """The preview, or why there is none."""
+        begin = button("登记收件", "papers_receive", "", "plus", keys="F2")
+        begin.clicked.connect(lambda: self.go("收件登记", "new", 0))
+        words = "收件登记后，每次收件的回执都在这里，可以补打。"
+        self._no_slip = EmptyState("papers_no_slip", "inbox", "还没有收件", words, begin)
+        self._body = QStackedWidget()
+        self._body.setObjectName("paper_body")
+        self._body.addWidget(self.preview)
+        self._body.addWidget(self._no_slip)
+        return self._body
+
+    def _without_round(self) -> QWidget:
+        begin = self._new_round = button("从通知新建批次", "papers_new_round", "", "file-text")
+        begin.clicked.connect(lambda: self.wanted.emit(Place("系统设置", "new_round", 0)))
+        sheet = Panel("", "papers_empty_panel")
+        words = "回执、登记表和催报单都属于一个批次，建好批次后就在这里。"
+        sheet.body.addWidget(EmptyState("papers_empty", "folder", "还没有批次", words, begin))
+        return sheet
+
+    def _connect(self) -> None:
+        self.shelf.document_chosen.connect(self.choose)
+        self.shelf.slip_chosen.connect(lambda receipt_id: self.choose("receipt_slip", receipt_id))
+        self.receipt.accepted.connect(lambda proposal: self.choose("receipt_slip", proposal.record_id))
+        self.preview.printed.connect(self._printed)
+        self._making.made.connect(self._made)
+        self._making.failed.connect(self._failed)
+
+    # What the window asks ---------------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        before, self._page = self._page.round_name, papers_page()
+        self._all.setCurrentIndex(0 if self._page.round_name else 1)
+        if not self._page.round_name:
+            self._make()
+            return
+        self.shelf.show_page(self._page)
+        kept = slip(self._slip.receipt_id) if self._slip and before == self._page.round_name else None
+        self._slip = kept or newest_slip()
+        self._show()
+
+    def state_line(self) -> str:
+        if not self._page.round_name:
+            return "还没有批次"
+        receipts = f"收件 {self._page.receipts} 次" if self._page.receipts else "还没有收件"
+        return " · ".join((self._page.round_name, f"{len(DOCUMENTS)} 种文件", receipts))
+
+    def header_actions(self) -> tuple[Action, ...]:
+        if not self._can:
+            return ()
+        copy = (Action("复制文字", self.copy_text, "copy"),) if ".txt" in self._document.writers else ()
+        return (*copy, Action("导出…", self.export, "download", "Ctrl+E"))
+
+    def primary(self) -> Action | None:
+        if not self._can or ".pdf" not in self._document.writers:
+            return None
+        why_not = "" if self.preview.print_button.isEnabled() else NO_PRINTER
+        return Action("打印", self.print_out, "printer", "Ctrl+P", why_not)
+
+    def take_keyboard(self) -> None:
+        if self._page.round_name:
+            self.shelf.take_keyboard()
+        else:
+            self._new_round.setFocus()
+
+    def open_record(self, kind: str, record_id: int) -> None:
+        """`kind` is the key of a document; of a slip `record_id` is the receipt's."""
+        if any(each.key == kind for each in DOCUMENTS):
+            self.choose(kind, record_id)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Out of sight nothing is kept open; when it is shown again it says how things stand then."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self._making.forget()
+            self.preview.close_pdf()
+            self._ready, self._stale = False, True
+
+    def print_out(self) -> bool:
+        if not self._page.round_name:
+            return False
+        if self._ready and self.preview.print_button.isEnabled():
+            self.preview.print()
+        elif self._ready:
+            self.notice.show_words("这台电脑没有安装打印机，没有打印。", "请导出 PDF，到有打印机的电脑上打印。")
+        return True
+
+    def export(self) -> bool:
+        """Ask where to, and in which of the document's formats."""
+        if not self._can:
+            return False
+        kinds = {f"{words} (*{suffix})": suffix for suffix, words in KINDS.items() if suffix in self._document.writers}
+        first = next(iter(kinds.values()))
+        proposed = self._folder() / f"{self._name}{first}"
+        chosen, kind = QFileDialog.getSaveFileName(self, f"导出{self._document.title}", str(proposed), ";;".join(kinds))
+        if chosen:
+            file = Path(chosen)
+            fits = file.suffix.lower() in self._document.writers
+            self.export_to(file if fits else file.with_name(f"{file.name}{kinds.get(kind, first)}"))
+        return True
+
+    # The chosen document ----------------------------------------------------------------------------------------------
+
+    def choose(self, key: str, receipt_id: int = 0) -> None:
+        """Show a document; of a slip the one of that receipt, else the one shown last."""
+        self._document = document(key)
+        self.desk.settings.remember(CHOSEN, key)
+        if receipt_id:
+            self._slip = slip(receipt_id) or self._slip
+        self._show()
+        self.refreshed.emit()
+
+    def copy_text(self) -> None:
+        """The document as text, for a chat or the OA."""
+        self.notice.attempt(self._copy_text)
+
+    def _copy_text(self) -> None:
+        QGuiApplication.clipboard().setText(self._document.text(code=self._code, now=self.ledger.clock()))
+        self.said.emit(f"已复制{self._document.title}的文字，可以粘贴到群或 OA", "")
+
+    def export_to(self, file: Path) -> None:
+        """Write the file in a Job; the folder is proposed again."""
+        self.desk.settings.remember(FOLDER, str(file.parent))
+        given_out = self._slip if self._per_receipt else None
+        self.notice.attempt(
+            lambda: self._making.export(
+                self._document, self._code, file, lambda: self._left(f"已导出 {file.name}", given_out)
+            )
+        )
+
+    def _printed(self) -> None:
+        self._left(f"已打印 {self._name}", self._slip if self._per_receipt else None)
+
+    def _left(self, words: str, given_out: SlipRow | None) -> None:
+        """It left the office. Of a slip this is a final step: its receipt can then be voided, not undone."""
+        if given_out:
+            title = f"打印收件回执 {given_out.number}"
+            receipt_id, at = given_out.receipt_id, moment(self.ledger.clock())
+            issue = partial(self.ledger.run, title, intake.issue_slip, final=True, receipt_id=receipt_id, at=at)
+            if not self.notice.attempt(issue):
+                return
+        self.said.emit(words, "")
+
+    def _show(self) -> None:
+        """Say what is chosen, and make it anew."""
+        chosen = self._document
+        self.shelf.choose(chosen.key)
+        self._title.setText(chosen.title)
+        self._about.setText(chosen.about)
+        for part in (self._for, self.receipt):
+            part.setVisible(self._per_receipt and self._can)
+        if not self.receipt.hasFocus():  # somebody is typing another number
+            self.receipt.show_chosen(Proposal(self._slip.receipt_id, self._slip.number) if self._slip else None)
+        empty = self._page.empty.get(chosen.key, "")
+        self._empty_list.setText(empty)
+        self._empty_list.setVisible(bool(empty))
+        self._body.setCurrentIndex(0 if self._can else 1)
+        self._make()
+
+    def _make(self) -> None:
+        """What stands in the preview stays until the new one is there; when none comes, nothing old is left."""
+        self._making.forget()
+        self._ready = False
+        self.notice.clear()
+        self._state.clear()
+        if not self._can:
+            self.preview.close_pdf()
+        elif ".pdf" not in self._document.writers:
+            self.preview.close_pdf()
+            self.notice.show_words(f"{self._document.title}没有可预览的版面。", "请导出后用 WPS 打开。")
+        elif self.notice.attempt(lambda: self._making.preview(self._document, self._code)):
+            self._state.setText("正在生成…")
+        else:
+            self.preview.close_pdf()
+
+    def _made(self, data: bytes) -> None:
+        same, page = self._previewed == self._name, self.preview.view.page()
+        self._previewed, self._ready = self._name, True
+        self._state.clear()
+        self.preview.show_pdf(data, f"{self._name}.pdf")
+        if same:
+            self.preview.view.go_to(page)
+        self.refreshed.emit()
+
+    def _failed(self, error: Exception) -> None:
+        self._state.clear()
+        if not isinstance(error, KNOWN):
+            raise error
+        self.notice.show_trouble(error)
+
+    @property
+    def _per_receipt(self) -> bool:
+        return self._document.per is Per.RECEIPT
+
+    @property
+    def _can(self) -> bool:
+        """Whether there is something to make the chosen document of."""
+        return bool(self._page.round_name) and (not self._per_receipt or self._slip is not None)
+
+    @property
+    def _code(self) -> str | None:
+        return self._slip.number if self._slip and self._per_receipt else None
+
+    @property
+    def _name(self) -> str:
+        """As the file is called: 应报未报名单 2025-09-10, 收件回执 SJ-2025-0012."""
+        return f"{self._document.title} {self._code or self.ledger.clock().date().isoformat()}"
+
+    def _folder(self) -> Path:
+        """Where something was exported last, if it is still there; else the user's own documents."""
+        kept = self.desk.settings.recall(FOLDER)
+        if kept and Path(kept).is_dir():
+            return Path(kept)
+        return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
