@@ -75,8 +75,10 @@ class HolidaysSection(Section):
         panel = Panel("", "holiday_panel")
         year = form_label("年份", "holiday_year", self.years)
         year.setMinimumWidth(0)
-        panel.body.addLayout(row(year, self.years, 0, self.load, margins=(APART, BESIDE, BESIDE, TIGHT)))
-        panel.body.addLayout(row(self.source, margins=(APART, 0, BESIDE, NEAR)))
+        told = row(self.source, self.load, margins=(APART, 0, BESIDE, NEAR))
+        told.setStretch(0, 1)
+        panel.body.addLayout(row(year, self.years, 0, margins=(APART, BESIDE, BESIDE, TIGHT)))
+        panel.body.addLayout(told)
         panel.body.addLayout(row(self.trouble, margins=(BESIDE, 0, BESIDE, NEAR)))
         panel.body.addWidget(self.days, 1)
         return panel
@@ -163,7 +165,6 @@ class HolidaysSection(Section):
         )
         told = " · ".join(f"{words} {count} 天" for count, words in counts if count)
         self.source.setText("\n".join(part for part in (table.source, told) if part))
-        self.source.setVisible(bool(table.source or told))
         if not table.source:
             self.trouble.show_words(
                 f"还没有 {table.year} 年的放假安排，公示、补正等期限不能推算到这一年。",
