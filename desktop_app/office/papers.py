@@ -129,7 +129,8 @@ def receiving_register(now: datetime) -> ReceivingRegister:
 
 def _register_row(line: ReceiptLine) -> RegisterRow:
     receipt, application, copies = line.receipt, line.application, list(line.copies)
-    electronic_at = _electronic_then(application, receipt)
+    first = application.electronic_versions.order_by(ElectronicVersion.arrived_at).first()
+    electronic_at = first.arrived_at if first else ""  # as it stands now, beside the state as it stands now
     return RegisterRow(
         received_at=datetime.fromisoformat(receipt.received_at),
         receipt_number=receipt.number,
