@@ -1,4 +1,4 @@
-"""A year's 放假安排 from a file: JSON as in resources/holidays, or a CSV of date, off or worked, name."""
+"""A year's 放假安排 from a file: the State Council's notice, a CSV of date, off or worked, name, or JSON."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
+from desktop_app.readers.notice_text import notice_text
 from desktop_app.readers.plain_text import decode_text
 from desktop_app.rules import typed_dates
 from desktop_app.rules.errors import RuleBroken
+from desktop_app.rules.holiday_notice import is_holiday_notice, read_holiday_notice
 from desktop_app.shapes.calendars import SpecialDay
 from desktop_app.shapes.holidays import HolidayPlan
 
@@ -26,9 +28,14 @@ _WORKED: Final = frozenset({"上班", "班", "补班", "调休上班", "工作",
 def holiday_table(path: Path) -> HolidayPlan:
     """Read and prove a year's table. RuleBroken, with the line, for what is not a table or contradicts itself."""
     suffix = path.suffix.lower()
-    if suffix not in (".json", ".csv", ".txt"):
-        raise RuleBroken(f"不能从“{path.name}”读取放假安排：只认 .csv 和 .json 文件。", f"请在 WPS 里另存为 CSV。{HOW}")
-    text = _text(path)
+    if suffix not in (".json", ".csv", ".txt", ".docx"):
+        raise RuleBroken(
+            f"不能从“{path.name}”读取放假安排：只认 .txt、.docx、.csv 和 .json 文件。",
+            "请把国务院放假通知的文字复制后点“粘贴”，或另存为 .docx、.txt。",
+        )
+    text = notice_text(path) if suffix == ".docx" else _text(path)
+    if suffix == ".docx" or is_holiday_notice(text):
+        return read_holiday_notice(text)
     days = _from_json(text, path.name) if suffix == ".json" else _from_csv(text)
     if not days:
         raise RuleBroken(f"“{path.name}”里没有日期。", HOW)

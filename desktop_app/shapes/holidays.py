@@ -29,7 +29,8 @@ class YearTable:
 
 @dataclass(frozen=True, slots=True)
 class HolidayPlan:
-    """A year's table as a file gives it, proved but not yet taken."""
+    """A year's table as a file gives it, proved but not yet taken. `source` is the notice's title, "" for a table."""
 
     year: int
     days: tuple[SpecialDay, ...]
+    source: str = ""

@@ -1,6 +1,7 @@
 from datetime import date
 from pathlib import Path
 
+import docx
 import pytest
 
 from desktop_app.readers.holiday_table import holiday_table
@@ -36,7 +37,7 @@ def test_a_table_is_read_however_it_is_written(tmp_path: Path, name: str, encodi
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("a.xlsx", "", "只认 .csv 和 .json"),
+        ("a.xlsx", "", "只认 .txt、.docx、.csv 和 .json"),
         ("a.csv", "", "没有日期"),
         ("a.csv", "日期,安排\n", "没有日期"),
         ("a.csv", "2027-01-01\n", "第 1 行只有一栏"),
@@ -61,6 +62,21 @@ def test_what_is_no_table_is_refused_with_its_place(tmp_path: Path, name: str, c
     with pytest.raises(RuleBroken, match=said) as refused:
         holiday_table(file)
     assert refused.value.todo
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".docx"])
+def test_the_state_councils_own_notice_is_read(tmp_path: Path, suffix: str) -> None:
+    words = "国务院办公厅关于2027年部分节假日安排的通知\n现通知如下。\n一、元旦：1月1日（周五）放假1天，不调休。"
+    file = tmp_path / f"通知{suffix}"
+    if suffix == ".docx":
+        document = docx.Document()
+        for line in words.split("\n"):
+            document.add_paragraph(line)
+        document.save(str(file))
+    else:
+        file.write_bytes(words.encode("gb18030"))
+    source = "国务院办公厅关于2027年部分节假日安排的通知"
+    assert holiday_table(file) == HolidayPlan(2027, (SpecialDay(date(2027, 1, 1), False, "元旦"),), source)
 
 
 def test_a_file_that_is_gone_is_said(tmp_path: Path) -> None:

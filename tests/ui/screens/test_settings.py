@@ -234,7 +234,8 @@ def test_a_round_without_dates_is_shown_with_dashes(screen: SettingsScreen, desk
 
 def test_a_year_is_shown_with_its_source(screen: SettingsScreen) -> None:
     section = shown(screen, HolidaysSection)
-    assert words(screen, "holiday_source") == ("国务院办公厅关于2025年部分节假日安排的通知\n放假 28 天 · 调休上班 5 天")
+    assert words(screen, "holiday_source") == "国务院办公厅关于2025年部分节假日安排的通知"
+    assert words(screen, "holiday_days_note") == "放假 28 天 · 调休上班 5 天"
     section.sheet.choose(date(2025, 9, 28))
     assert words(screen, "holiday_said") == "2025-09-28 周日　国庆节调休，上班"
     assert section.days.current() == CalendarDay(date(2025, 9, 28), True, "国庆节调休", False)
@@ -300,9 +301,23 @@ def test_a_year_without_a_table_says_so_and_is_loaded_from_a_file(
     qtbot.waitUntil(lambda: bool(told(screen)))
     assert told(screen) == [("已载入 2027 年放假安排，1 天", "载入 2027 年放假安排")]
     assert section.trouble.words == ""
-    assert words(screen, "holiday_source") == "文件“2027.csv”\n放假 1 天"
+    assert words(screen, "holiday_source") == "文件“2027.csv”"
     desk.ledger.undo()
     assert section.trouble.words.startswith("还没有 2027 年的放假安排")
+
+
+def test_the_state_councils_words_are_pasted(screen: SettingsScreen) -> None:
+    section = shown(screen, HolidaysSection)
+    QGuiApplication.clipboard().setText("床前明月光")
+    press(screen, "holiday_paste")
+    assert section.trouble.words.startswith("这段文字不是国务院办公厅的节假日安排通知。")
+    QGuiApplication.clipboard().setText(
+        "国务院办公厅关于2027年部分节假日安排的通知：\n一、元旦：1月1日（周五）放假1天。"
+    )
+    press(screen, "holiday_paste")
+    assert told(screen) == [("已载入 2027 年放假安排，1 天", "载入 2027 年放假安排")]
+    assert section.trouble.words == ""
+    assert words(screen, "holiday_source") == "国务院办公厅关于2027年部分节假日安排的通知"
 
 
 def test_a_refused_file_changes_nothing(screen: SettingsScreen, desk: Any, tmp_path: Path, qtbot: Any) -> None:

@@ -7,12 +7,14 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QFileDialog, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from db.errors import DatabaseTrouble
 from desktop_app.office import holidays
-from desktop_app.readers.holiday_table import HOW, holiday_table
+from desktop_app.readers.holiday_table import holiday_table
 from desktop_app.rules.errors import RuleBroken
+from desktop_app.rules.holiday_notice import read_holiday_notice
 from desktop_app.rules.typed_dates import weekday
 from desktop_app.shapes.holidays import CalendarDay, HolidayPlan, YearTable
 from desktop_app.ui.parts.badges import Badge
@@ -25,7 +27,7 @@ from desktop_app.ui.screens.settings.section import Section
 from desktop_app.ui.screens.settings.year_sheet import Legend, YearSheet
 from desktop_app.ui.style import APART, BESIDE, NEAR, TIGHT
 
-FILES = "放假安排 (*.csv *.json *.txt)"
+FILES = "放假安排 (*.txt *.docx *.csv *.json)"
 OFF = Badge("muted", "minus", "放假")
 WORKED = Badge("text", "circle-dot", "上班")
 LIST, RIGHT = 328, 560
@@ -57,6 +59,7 @@ class HolidaysSection(Section):
         self.years = QComboBox()
         self.years.setObjectName("holiday_year")
         self.load = button("载入…", "holiday_load", "", "file-import", says="从文件载入放假安排")
+        self.paste = button("粘贴", "holiday_paste", "", "copy", says="粘贴国务院放假通知的文字")
         self.source = label("", "holiday_source", "muted", wrap=True)
         self.trouble = Notice("holiday_trouble")
         self.days: Table[CalendarDay] = Table(
@@ -75,10 +78,9 @@ class HolidaysSection(Section):
         panel = Panel("", "holiday_panel")
         year = form_label("年份", "holiday_year", self.years)
         year.setMinimumWidth(0)
-        told = row(self.source, self.load, margins=(APART, 0, BESIDE, NEAR))
-        told.setStretch(0, 1)
         panel.body.addLayout(row(year, self.years, 0, margins=(APART, BESIDE, BESIDE, TIGHT)))
-        panel.body.addLayout(told)
+        panel.body.addLayout(row(self.source, margins=(APART, 0, BESIDE, NEAR)))
+        panel.body.addLayout(row(self.load, self.paste, 0, margins=(APART, 0, BESIDE, NEAR)))
         panel.body.addLayout(row(self.trouble, margins=(BESIDE, 0, BESIDE, NEAR)))
         panel.body.addWidget(self.days, 1)
         return panel
@@ -124,6 +126,7 @@ class HolidaysSection(Section):
     def _connect(self) -> None:
         self.years.activated.connect(lambda _: self.show_year(int(self.years.currentData())))
         self.load.clicked.connect(self._choose_file)
+        self.paste.clicked.connect(self.take_pasted)
         self.days.chosen.connect(self._row_chosen)
         self.sheet.moved.connect(self._moved)
         self.sheet.taken.connect(self._take_day)
@@ -164,11 +167,12 @@ class HolidaysSection(Section):
             (len(table.days) - len(official), "校内安排"),
         )
         told = " · ".join(f"{words} {count} 天" for count, words in counts if count)
-        self.source.setText("\n".join(part for part in (table.source, told) if part))
+        self.source.setText(table.source)
+        self.days.show_note(told)
         if not table.source:
             self.trouble.show_words(
                 f"还没有 {table.year} 年的放假安排，公示、补正等期限不能推算到这一年。",
-                f"国务院办公厅一般在上一年 11 月发布；发布后从文件载入。CSV {HOW}",
+                "国务院办公厅一般在上一年 11 月发布通知；发布后把文字复制下来点“粘贴”，或从文件载入。",
             )
         elif self.trouble.words.startswith("还没有"):
             self.trouble.clear()
@@ -239,6 +243,10 @@ class HolidaysSection(Section):
             failed=self._refuse,
         )
 
+    def take_pasted(self) -> None:
+        """The State Council's notice, copied from wherever it was published."""
+        self.trouble.attempt(lambda: self._take_plan(read_holiday_notice(QGuiApplication.clipboard().text()), ""))
+
     def _take_plan(self, plan: HolidayPlan, file_name: str) -> None:
         self._year = plan.year
         before = bool(holidays.year_table(plan.year).source)
@@ -247,7 +255,7 @@ class HolidaysSection(Section):
                 f"载入 {plan.year} 年放假安排",
                 holidays.load_year,
                 year=plan.year,
-                source=f"文件“{file_name}”",
+                source=plan.source or f"文件“{file_name}”",
                 days=plan.days,
                 say=lambda _: f"已{'更换' if before else '载入'} {plan.year} 年放假安排，{len(plan.days)} 天",
             )
