@@ -1,0 +1,122 @@
+"""Steps of the workflow after the desk. Whoever changes an application's state there comes through here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from db.enums import ReviewMark, Stage, State
+from db.models import (
+    Application,
+    Objection,
+    Publicity,
+    PublicityItem,
+    Review,
+    ReviewStage,
+    Revision,
+    Round,
+    StateChange,
+)
+from desktop_app.office.rounds import current_round_id
+from desktop_app.rules.errors import RuleBroken
+from desktop_app.rules.numbering import parse_number
+from desktop_app.rules.steps import REASON_KEPT, check_correction, check_step
+from desktop_app.shapes.steps import StepFacts
+
+
+def move(*, application_id: int, target: State, by: str, at: str, reason: str = "") -> None:
+    """Take one step of the season. RuleBroken, naming the application, when the table or a condition forbids it.
+
+    已定稿 records the revision as received and confirmed by whoever takes the step, where that was not recorded yet.
+    """
+    application = Application.get_by_id(application_id)
+    try:
+        check_step(step_facts(application), target, reason)
+    except RuleBroken as broken:
+        raise RuleBroken(f"{_named(application)}：{broken.what}", broken.todo) from None
+    if target is State.REVISED:
+        _confirm_revision(application, by, at)
+    _write(application, target, reason, by, at)
+
+
+def move_all(*, numbers: Iterable[str], target: State, by: str, at: str, reason: str = "") -> tuple[str, ...]:
+    """One step for each of these 申报编号, all or none; says the full numbers."""
+    wanted = tuple(dict.fromkeys(application_id(number) for number in numbers))
+    for each in wanted:
+        move(application_id=each, target=target, by=by, at=at, reason=reason)
+    return tuple(str(Application.get_by_id(each).number) for each in wanted)
+
+
+def correct(*, application_id: int, target: State, reason: str, by: str, at: str) -> str:
+    """Go back along a named correction, with a reason; says its name. RuleBroken where there is no such way."""
+    application = Application.get_by_id(application_id)
+    try:
+        name = check_correction(State(application.state), target, reason)
+    except RuleBroken as broken:
+        raise RuleBroken(f"{_named(application)}：{broken.what}", broken.todo) from None
+    _write(application, target, f"{name}：{reason.strip()}", by, at)
+    return name
+
+
+def application_id(number: str) -> int:
+    """The application of a 申报编号, however it was typed; 031 is the current round's. RuleBroken for none."""
+    round_ = Round.get_or_none(Round.id == current_round_id())
+    read = parse_number(number, year=None if round_ is None else round_.year)
+    row = None if read is None else Application.get_or_none(Application.number == read.full)
+    if row is None:
+        raise RuleBroken(f"没有申报编号为“{number}”的项目。", "请核对编号，例如 ZBPP-2025-031。")
+    return int(row.id)
+
+
+def step_facts(application: Application) -> StepFacts:
+    """What the next step looks at."""
+    reviews = list(
+        Review.select(Review.mark, Review.verified_at, Review.total_hundredths, Review.veto)
+        .join(ReviewStage)
+        .where(Review.application == application, ReviewStage.stage == Stage.ESTABLISHMENT)
+    )
+    owed = [review for review in reviews if review.mark != ReviewMark.RECUSED]
+    with_points = [review for review in owed if review.mark == ReviewMark.NONE and review.total_hundredths is not None]
+    revision = Revision.get_or_none(Revision.application == application)
+    lists = [
+        bool(item.publicity.closed_at)
+        for item in PublicityItem.select(PublicityItem, Publicity)
+        .join(Publicity)
+        .where(PublicityItem.application == application)
+        .order_by(Publicity.id)
+    ]
+    return StepFacts(
+        state=State(application.state),
+        late_unapproved=bool(application.late) and not application.late_approved_by,
+        scored=bool(with_points) and all(review.verified_at for review in owed),
+        vetoed=any(review.veto for review in owed),
+        revision_confirmed=revision is not None and bool(revision.confirmed_at),
+        on_list=bool(lists) and not lists[-1],
+        list_over=bool(lists) and lists[-1],
+        open_objections=Objection.select()
+        .join(PublicityItem)
+        .where(PublicityItem.application == application, Objection.concluded_on == "")
+        .count(),
+    )
+
+
+def _write(application: Application, target: State, reason: str, by: str, at: str) -> None:
+    before = State(application.state)
+    if target is State.REVISING:  # another 定稿 must come and be confirmed; the journal keeps the one there was
+        Revision.delete().where(Revision.application == application).execute()
+    application.state = target
+    application.state_reason = reason.strip() if target in REASON_KEPT else ""
+    application.save(only=[Application.state, Application.state_reason])
+    StateChange.create(application=application, before=before, after=target, reason=reason.strip(), by=by, at=at)
+
+
+def _confirm_revision(application: Application, by: str, at: str) -> None:
+    row = Revision.get_or_none(Revision.application == application)
+    if row is None:
+        Revision.create(application=application, received_at=at, confirmed_by=by, confirmed_at=at)
+    elif not row.confirmed_at:
+        row.confirmed_by, row.confirmed_at = by, at
+        row.save(only=[Revision.confirmed_by, Revision.confirmed_at])
+
+
+def _named(application: Application) -> str:
+    return f"{application.number}“{application.branch.name}”"
