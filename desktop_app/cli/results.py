@@ -5,17 +5,15 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(NamedTuple):
     """`value` for --json; `lines` for people; `notes` go to standard error; `status` is the exit status."""
 
     value: Any
-    lines: Sequence[str] = field(default=())
-    notes: Sequence[str] = field(default=())
+    lines: Sequence[str] = ()
+    notes: Sequence[str] = ()
     status: int = 0
 
 
