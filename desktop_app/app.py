@@ -29,6 +29,7 @@ from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.parts.errors import UnexpectedDialog
 from desktop_app.ui.screen import Desk
 from desktop_app.ui.screens import SCREENS
+from desktop_app.ui.screens.roster import RosterScreen
 from desktop_app.ui.screens.welcome import Welcome
 from desktop_app.ui.single_instance import Doorbell, raise_other
 from desktop_app.ui.translation import speak_chinese
@@ -38,6 +39,7 @@ PICTURE = QSize(1366, 768)
 NOBODY = "未署名"
 SAMPLE_FOLDER = "示例数据"
 SETTINGS_PAGE, FIRST_PAGE = "系统设置", "工作台"
+ROSTER_PAGE = "支部名册"
 
 
 def version() -> str:
@@ -156,7 +158,9 @@ class Session(QObject):
         """Welcome on the first start, else the window."""
         if office_settings.profile().school and office_settings.operators():
             return self.open_window()
-        self._welcome = Welcome(self.desk, open_sample=self._open_sample, done=self._welcomed)
+        self._welcome = Welcome(
+            self.desk, open_sample=self._open_sample, done=self._welcomed, import_roster=self._import_roster
+        )
         self._welcome.show()
         return self._welcome
 
@@ -216,6 +220,14 @@ class Session(QObject):
         if self._welcome:
             self._welcome.close()
             self._welcome = None
+
+    def _import_roster(self, path: Path) -> None:
+        """The file that was chosen in the welcome is looked through on the page that imports it."""
+        assert self.window is not None
+        self.window.go(ROSTER_PAGE)
+        page = self.window.page(ROSTER_PAGE)
+        assert isinstance(page, RosterScreen)
+        page.open_import(path)
 
 
 def take_pictures(data: Path, folder: Path) -> list[Path]:

@@ -13,6 +13,7 @@ from desktop_app.office import office_settings, rounds
 from desktop_app.office.data_file import data_facts
 from desktop_app.rules import names
 from desktop_app.shapes.office import OfficeProfile
+from desktop_app.ui.main_window import FIRST_SIZE, SMALLEST
 from desktop_app.ui.parts.basics import Mark, Stack, button, label, row, rule, say
 from desktop_app.ui.parts.fields import ENTER
 from desktop_app.ui.parts.overlay import press_focused
@@ -50,6 +51,8 @@ class Welcome(QWidget):
         self.setObjectName("welcome")
         self.setAccessibleName("第一次使用")
         self.setWindowTitle("一支部一特色")
+        self.setMinimumSize(SMALLEST)
+        self.resize(FIRST_SIZE)
         self._desk = desk
         self._open_sample, self._done = open_sample, done
         self._import_roster, self._change_folder = import_roster, change_folder

@@ -203,6 +203,12 @@ def test_a_roster_is_dropped_and_handed_on_after_the_welcome(welcome: Welcome, c
     assert calls == [("done",), ("roster", tmp_path / "名册.xlsx")]
 
 
+def test_it_opens_as_large_as_the_window_that_follows(desk: Any, qtbot: Any) -> None:
+    made = Welcome(desk, open_sample=lambda: None, done=lambda: None)
+    qtbot.addWidget(made)
+    assert (made.size().toTuple(), made.minimumSize().toTuple()) == ((1366, 768), (1024, 640))
+
+
 @pytest.mark.parametrize("size", [(1366, 768), (1280, 720), (1024, 640)])
 def test_every_step_fits_the_window(welcome: Welcome, size: tuple[int, int], qtbot: Any) -> None:
     welcome.resize(*size)
