@@ -19,6 +19,7 @@ from desktop_app.shapes.holidays import CalendarDay
 from desktop_app.shapes.office import OfficeProfile, OperatorRow
 from desktop_app.shapes.rounds import RoundDraft, RoundRow
 from desktop_app.ui.screen import Waiting
+from desktop_app.ui.screens.notice import NoticePage
 from desktop_app.ui.screens.settings import SettingsScreen
 from desktop_app.ui.screens.settings.data_section import DataSection, size_words
 from desktop_app.ui.screens.settings.holidays_section import HolidaysSection
@@ -74,6 +75,11 @@ def fill(screen: SettingsScreen, name: str, typed: str) -> None:
 def shown(screen: SettingsScreen, section: type) -> Any:
     screen.show_section(section)
     return screen.section(section)
+
+
+def notice(screen: SettingsScreen) -> NoticePage:
+    assert screen.notice is not None
+    return screen.notice
 
 
 def make_round(desk: Any, year: int = 2023) -> int:
@@ -184,7 +190,7 @@ def test_a_round_is_made_from_the_list_and_stands_on_it(screen: SettingsScreen) 
     shown(screen, RoundsSection)
     press(screen, "rounds_first")
     assert screen.state_line() == "从通知新建批次"
-    screen.notice.text.show_text(NOTICE)
+    notice(screen).text.show_text(NOTICE)
     assert screen.save()
     assert rounds.rounds() == (RoundRow(1, 2023, "2023 年批次", True),)
     assert told(screen)[-1] == ("已新建批次“2023 年批次”，并设为当前批次", "新建批次 2023 年批次")
@@ -205,15 +211,26 @@ def test_another_round_becomes_the_current_one(screen: SettingsScreen, desk: Any
 def test_a_round_opens_by_its_id_from_anywhere(screen: SettingsScreen, desk: Any) -> None:
     made = make_round(desk)
     screen.open_record("round", made)
-    assert screen.notice.isVisible()
-    assert screen.notice.round_id == made
-    screen.notice.form.lines["room"].put("勤政楼425")
+    assert notice(screen).round_id == made
+    notice(screen).form.lines["room"].put("勤政楼425")
     assert screen.save()
     assert rounds.round_details(made).draft.room == "勤政楼425"
     screen.open_record("new_round", 0)
-    assert screen.notice.round_id is None
+    assert notice(screen).round_id is None
     assert screen.back()
     assert not screen.back()
+
+
+def test_what_is_half_typed_about_one_round_outlives_a_look_at_another(screen: SettingsScreen, desk: Any) -> None:
+    made = make_round(desk)
+    screen.new_round()
+    notice(screen).text.show_text(NOTICE.replace("2023", "2026"))
+    screen.open_round(made)
+    notice(screen).form.lines["room"].put("勤政楼425")
+    screen.new_round()
+    assert "2026" in notice(screen).text.text
+    screen.open_round(made)
+    assert notice(screen).form.lines["room"].value == "勤政楼425"
 
 
 def test_a_round_that_is_gone_is_said_on_the_list(screen: SettingsScreen) -> None:

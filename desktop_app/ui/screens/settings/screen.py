@@ -84,7 +84,7 @@ class SettingsScreen(Screen):
             self._stack.addWidget(section)
         self._subjects = QWidget()
         self._subjects.setObjectName("settings_subjects")
-        self._notice: NoticePage | None = None
+        self._notices: dict[int | None, NoticePage] = {}
         self._pages = QStackedWidget()
         self._pages.setObjectName("settings_pages")
         self._pages.addWidget(self._subjects)
@@ -113,11 +113,11 @@ class SettingsScreen(Screen):
 
     def refresh(self) -> None:
         self.current.refresh()
-        if self._on_notice:
+        if self.notice:
             self.notice.refresh()
 
     def state_line(self) -> str:
-        if self._on_notice:
+        if self.notice:
             return "从通知新建批次" if self.notice.round_id is None else "修改批次的日期和要求"
         profile, years = office_settings.profile(), holidays.table_years()
         count = len(rounds.rounds())
@@ -129,7 +129,7 @@ class SettingsScreen(Screen):
         return " · ".join(parts)
 
     def primary(self) -> Action | None:
-        if isinstance(self.current, RoundsSection) and not self._on_notice:
+        if isinstance(self.current, RoundsSection) and not self.notice:
             return Action("新建批次", self.new_round, "plus")
         return None
 
@@ -147,13 +147,13 @@ class SettingsScreen(Screen):
             self.new_round()
 
     def save(self) -> bool:
-        if self._on_notice:
+        if self.notice:
             self.notice.save()
             return True
         return self.current.save()
 
     def back(self) -> bool:
-        if self._on_notice:
+        if self.notice:
             self._leave_notice()
             return True
         return False
@@ -165,15 +165,21 @@ class SettingsScreen(Screen):
         return self.sections[self._stack.currentIndex()]
 
     @property
-    def notice(self) -> NoticePage:
-        """The page of a round, built when it is first needed."""
-        if self._notice is None:
-            self._notice = NoticePage(self.desk)
-            self._notice.said.connect(self.said)
-            self._notice.saved.connect(self._leave_notice)
-            self._notice.left.connect(self._leave_notice)
-            self._pages.addWidget(self._notice)
-        return self._notice
+    def notice(self) -> NoticePage | None:
+        """The page of a round, while it is shown."""
+        shown = self._pages.currentWidget()
+        return shown if isinstance(shown, NoticePage) else None
+
+    def _notice_of(self, round_id: int | None) -> NoticePage:
+        """Every round, and the new one (None), has a page of its own, so that what is half typed on one stays."""
+        if round_id not in self._notices:
+            made = NoticePage(self.desk)
+            made.said.connect(self.said)
+            made.saved.connect(lambda _: self._leave_notice(drop=True))
+            made.left.connect(self._leave_notice)
+            self._pages.addWidget(made)
+            self._notices[round_id] = made
+        return self._notices[round_id]
 
     def section(self, wanted: type[Section]) -> Section:
         return next(each for each in self.sections if isinstance(each, wanted))
@@ -186,36 +192,40 @@ class SettingsScreen(Screen):
     def new_round(self) -> None:
         """The page for a new round; one that was half typed is taken up again."""
         self.tabs.show_tab(SECTIONS.index(RoundsSection))
-        self.notice.begin_new()
-        self._show_notice()
+        notice = self._notice_of(None)
+        self._show_notice(notice)
+        notice.begin_new()
 
     def open_round(self, round_id: int) -> None:
         """A round's page; one that is gone is said on the list."""
         self.tabs.show_tab(SECTIONS.index(RoundsSection))
         section = self.section(RoundsSection)
         assert isinstance(section, RoundsSection)
+        notice = self._notice_of(round_id)
+        self._show_notice(notice)
         try:
-            self.notice.open_round(round_id)
+            notice.open_round(round_id)
         except RuleBroken as broken:
-            self._leave_notice()
+            self._leave_notice(drop=True)
             section.trouble.show_trouble(broken)
-            return
-        self._show_notice()
 
-    @property
-    def _on_notice(self) -> bool:
-        return self._notice is not None and self._pages.currentWidget() is self._notice
-
-    def _show_notice(self) -> None:
-        self._pages.setCurrentWidget(self.notice)
+    def _show_notice(self, notice: NoticePage) -> None:
+        self._pages.setCurrentWidget(notice)
         self.refreshed.emit()
 
-    def _leave_notice(self) -> None:
-        if self._on_notice:
-            self._pages.setCurrentWidget(self._subjects)
-            self.current.refresh()
-            self.current.begin()
-            self.refreshed.emit()
+    def _leave_notice(self, *, drop: bool = False) -> None:
+        """Back to the list; `drop` when all of the page is stored."""
+        notice = self.notice
+        if notice is None:
+            return
+        self._pages.setCurrentWidget(self._subjects)
+        if drop:
+            self._notices = {key: page for key, page in self._notices.items() if page is not notice}
+            self._pages.removeWidget(notice)
+            notice.deleteLater()
+        self.current.refresh()
+        self.current.begin()
+        self.refreshed.emit()
 
     def _begin(self) -> None:
         self.current.begin()
