@@ -58,13 +58,7 @@ class Document:
 
     def job(self, target: Path, *, code: str | None = None, now: datetime) -> Callable[[], Path]:
         """Gather now; what comes back writes the file and may run in a Job. RuleBroken for what cannot be made."""
-        suffix = target.suffix.lower()
-        if suffix not in self.writers:
-            ways = "、".join(self.writers)
-            raise RuleBroken(f"《{self.title}》不能存成“{target.suffix or '没有后缀'}”。", f"可用的后缀：{ways}。")
-        if self.per is Per.RECEIPT and not code:
-            raise RuleBroken(f"《{self.title}》是一个{self.per}一份，还没有说是哪一个。", "请加上 --for 收件号。")
-        shape, writer = self.gather(code, now), self.writers[suffix]
+        shape, writer = self._gathered(target.suffix.lower(), code, now)
 
         def write() -> Path:
             from desktop_app.writers.finished import finish
@@ -74,12 +68,30 @@ class Document:
 
         return write
 
+    def content(self, suffix: str, *, code: str | None = None, now: datetime) -> Callable[[], bytes]:
+        """As `job`, for a file that is only looked at: what comes back makes its bytes and leaves nothing behind."""
+        shape, writer = self._gathered(suffix, code, now)
+
+        def make() -> bytes:
+            with tempfile.TemporaryDirectory(prefix="yizhibu-") as folder:
+                file = Path(folder) / f"{self.key}{suffix}"
+                writer(shape, file)
+                return file.read_bytes()
+
+        return make
+
     def text(self, *, code: str | None = None, now: datetime) -> str:
         """What goes into a chat or the OA, where the document can be written as text."""
-        with tempfile.TemporaryDirectory(prefix="yizhibu-") as folder:
-            return (
-                self.job(Path(folder) / "text.txt", code=code, now=now)().read_text(encoding="utf-8-sig").rstrip("\n")
-            )
+        made = self.content(".txt", code=code, now=now)().decode("utf-8-sig")
+        return "\n".join(made.splitlines())
+
+    def _gathered(self, suffix: str, code: str | None, now: datetime) -> tuple[Any, Writer]:
+        if suffix not in self.writers:
+            ways = "、".join(self.writers)
+            raise RuleBroken(f"《{self.title}》不能存成“{suffix or '没有后缀'}”。", f"可用的后缀：{ways}。")
+        if self.per is Per.RECEIPT and not code:
+            raise RuleBroken(f"《{self.title}》是一个{self.per}一份，还没有说是哪一个。", "请加上 --for 收件号。")
+        return self.gather(code, now), self.writers[suffix]
 
 
 DOCUMENTS = (

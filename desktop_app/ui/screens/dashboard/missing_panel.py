@@ -32,7 +32,7 @@ class OrganizationHead(QWidget):
 
     def show_group(self, group: MissingGroup) -> None:
         self._group = group
-        ring = f"电话 {group.contact} {group.telephone}" if group.telephone else "没有电话"
+        ring = f"电话 {group.contact} {group.telephone}".replace("  ", " ") if group.telephone else "没有电话"
         self.setAccessibleName(f"{group.organization}，{ring}，未报 {len(group.branches)} 个支部")
         who = f"上次送件：{group.contact}" if group.contact else ""
         self.setToolTip("　".join(part for part in (group.organization, who, group.telephone) if part))

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.documents import Document
-from desktop_app.jobs import Progress
 from desktop_app.ui.screen import Desk
 
 
@@ -29,15 +27,10 @@ class Making(QObject):
         self._asked += 1
 
     def preview(self, document: Document, code: str | None) -> None:
-        """Gather now and write the PDF in a Job. RuleBroken when it cannot be gathered."""
+        """Gather now and make the PDF in a Job. RuleBroken when it cannot be gathered."""
         self.forget()
         asked = self._asked
-        folder = tempfile.TemporaryDirectory(prefix="yizhibu-")
-        write = document.job(Path(folder.name) / f"{document.key}.pdf", code=code, now=self._desk.ledger.clock())
-
-        def work(_: Progress) -> bytes:
-            with folder:
-                return write().read_bytes()
+        make = document.content(".pdf", code=code, now=self._desk.ledger.clock())
 
         def home(data: bytes) -> None:
             if asked == self._asked:
@@ -47,7 +40,7 @@ class Making(QObject):
             if asked == self._asked:
                 self.failed.emit(error)
 
-        self._desk.jobs.start(work, title=f"正在生成{document.title}", done=home, failed=amiss)
+        self._desk.jobs.start(lambda _: make(), title=f"正在生成{document.title}", done=home, failed=amiss)
 
     def export(self, document: Document, code: str | None, file: Path, then: Callable[[], None]) -> None:
         """Gather now and write the file in a Job; `then` follows when it stands there whole."""

@@ -70,6 +70,7 @@ class PapersScreen(Screen):
         self._document = next((each for each in DOCUMENTS if each.key == kept), DOCUMENTS[0])
         self._page = PapersPage()
         self._slip: SlipRow | None = None
+        self._picked = False  # somebody asked for this slip; otherwise it is the newest
         self._making = Making(desk, self)
         self._ready = False  # the preview shows what is chosen
         self._previewed = ""
@@ -151,8 +152,8 @@ class PapersScreen(Screen):
             self._make()
             return
         self.shelf.show_page(self._page)
-        kept = slip(self._slip.receipt_id) if self._slip and before == self._page.round_name else None
-        self._slip = kept or newest_slip()
+        kept = slip(self._slip.receipt_id) if self._slip and self._picked and before == self._page.round_name else None
+        self._picked, self._slip = kept is not None, kept or newest_slip()
         self._show()
 
     def state_line(self) -> str:
@@ -221,8 +222,8 @@ class PapersScreen(Screen):
         """Show a document; of a slip the one of that receipt, else the one shown last."""
         self._document = document(key)
         self.desk.settings.remember(CHOSEN, key)
-        if receipt_id:
-            self._slip = slip(receipt_id) or self._slip
+        if receipt_id and (found := slip(receipt_id)):
+            self._slip, self._picked = found, True
         self._show()
         self.refreshed.emit()
 

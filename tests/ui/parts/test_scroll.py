@@ -1,0 +1,40 @@
+"""A list inside a panel: as tall as it is long, then it scrolls, and follows the keyboard."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop_app.ui.parts.lists import Group, Lines, Words
+from desktop_app.ui.parts.scroll import Scroll
+
+
+def page_of(count, qtbot):
+    lines = Lines("lines")
+    scroll = Scroll("scroll", lines)
+    page = QWidget()
+    box = QVBoxLayout(page)
+    box.addWidget(scroll)
+    box.addStretch(1)
+    lines.show_groups([Group("", [(Words(str(n)), lambda: None) for n in range(count)])])
+    qtbot.addWidget(page)
+    page.resize(300, 400)
+    with qtbot.waitExposed(page):
+        page.show()
+    return page, lines, scroll
+
+
+def test_it_is_as_tall_as_its_list(qtbot):
+    _, lines, scroll = page_of(3, qtbot)
+    qtbot.waitUntil(lambda: scroll.height() == lines.sizeHint().height())
+    lines.show_groups([Group("", [(Words(str(n)), lambda: None) for n in range(5)])])
+    qtbot.waitUntil(lambda: scroll.height() == lines.sizeHint().height())
+    assert scroll.verticalScrollBar().maximum() == 0
+
+
+def test_where_there_is_no_room_it_scrolls_to_what_has_the_keyboard(qtbot):
+    page, lines, scroll = page_of(40, qtbot)
+    page.activateWindow()
+    assert scroll.verticalScrollBar().maximum() > 0
+    last = lines.findChildren(QWidget)[-1]
+    last.setFocus()
+    qtbot.waitUntil(lambda: scroll.verticalScrollBar().value() == scroll.verticalScrollBar().maximum())
