@@ -367,6 +367,13 @@ def test_operators_are_added_stopped_and_brought_back(screen: SettingsScreen, de
     assert told(screen)[1:] == [("已停用许老师", "停用经手人 许老师"), ("已恢复许老师", "恢复经手人 许老师")]
 
 
+def test_the_rail_leads_to_a_new_operator(screen: SettingsScreen) -> None:
+    screen.open_record("operator", 0)
+    section = screen.section(OperatorsSection)
+    assert section.isVisible()
+    assert section.new.hasFocus()  # type: ignore[attr-defined]
+
+
 def test_who_sits_here_cannot_be_stopped_and_an_empty_name_is_refused(screen: SettingsScreen) -> None:
     section = shown(screen, OperatorsSection)
     section.table.select(1)

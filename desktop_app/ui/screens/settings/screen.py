@@ -140,11 +140,16 @@ class SettingsScreen(Screen):
         return Waiting(len(missing), today.year in missing)
 
     def open_record(self, kind: str, record_id: int) -> None:
-        """A "round" by its id; "new_round" with any id begins one."""
+        """A "round" or an "operator" by its id; "new_round" with any id begins one, "operator" with 0 adds one."""
         if kind == "round":
             self.open_round(record_id)
         elif kind == "new_round":
             self.new_round()
+        elif kind == "operator":
+            self.show_section(OperatorsSection)
+            section = self.section(OperatorsSection)
+            if record_id and isinstance(section, OperatorsSection):
+                section.table.select(record_id)
 
     def save(self) -> bool:
         if self.notice:
