@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
-_DROPPED = re.compile(r"[\W_]+")
+from desktop_app.rules.patterns import Pattern
+
+_DROPPED = Pattern(r"[\W_]+")
 _SHORT, _LONG = 3, 7  # characters: below 3 only equality counts, from 7 on two differences are near
 
 

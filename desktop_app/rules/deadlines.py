@@ -9,10 +9,11 @@ from datetime import date, datetime, time, timedelta, timezone
 from typing import Final
 
 from desktop_app.rules.errors import RuleBroken
+from desktop_app.rules.patterns import Pattern
 
 BEIJING: Final = timezone(timedelta(hours=8))
-_DEADLINE: Final = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[ T](\d{1,2}:\d{2}))?", re.ASCII)
-_CLOCK: Final = re.compile(r"(\d{1,2})[:：](\d{2})", re.ASCII)
+_DEADLINE: Final = Pattern(r"(\d{4}-\d{2}-\d{2})(?:[ T](\d{1,2}:\d{2}))?", re.ASCII)
+_CLOCK: Final = Pattern(r"(\d{1,2})[:：](\d{2})", re.ASCII)
 _END_OF_DAY: Final = time(23, 59)
 
 

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from desktop_app.rules.errors import RuleBroken
+from desktop_app.rules.patterns import Pattern
 from desktop_app.rules.typed_dates import weekday
 from desktop_app.shapes.calendars import SpecialDay
 from desktop_app.shapes.holidays import HolidayPlan
@@ -19,17 +20,17 @@ from desktop_app.shapes.holidays import HolidayPlan
 LONGEST: Final = 20_000  # characters; the notice has some six hundred
 LONGEST_SPAN: Final = timedelta(days=15)
 _TODO: Final = "请对照国务院办公厅的通知核对原文，或改用 CSV 文件载入。"
-_TITLE = re.compile(r"(?:国务院办公厅)?关于(20\d\d)年(?:部分)?节假日安排的通知")
+_TITLE = Pattern(r"(?:国务院办公厅)?关于(20\d\d)年(?:部分)?节假日安排的通知")
 # A clause begins behind a full stop: 正月初七、周二 holds a numeral with its comma, too.
-_CLAUSE_BEGINS = re.compile(r"(?<=[。:;])[一二三四五六七八九十]{1,2}、(?=[^:。]{2,16}:)")
+_CLAUSE_BEGINS = Pattern(r"(?<=[。:;])[一二三四五六七八九十]{1,2}、(?=[^:。]{2,16}:)")
 _CLAUSES_END = "节假日期间"
 _NOTE = r"(?:\(([^()]*)\))?"
-_DAYS = re.compile(
+_DAYS = Pattern(
     rf"(?:(\d{{4}})年)?(\d{{1,2}})月(\d{{1,2}})日{_NOTE}"
     rf"(?:(?:至|到|-|—|–|~)(?:(\d{{4}})年)?(?:(\d{{1,2}})月)?(\d{{1,2}})日{_NOTE})?"
 )
-_WEEKDAY = re.compile(r"(?:周|星期)([一二三四五六日天])")
-_COUNT = re.compile(r"(?:共|放假)(\d{1,2})天")
+_WEEKDAY = Pattern(r"(?:周|星期)([一二三四五六日天])")
+_COUNT = Pattern(r"(?:共|放假)(\d{1,2})天")
 
 
 def is_holiday_notice(text: str) -> bool:

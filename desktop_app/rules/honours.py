@@ -11,6 +11,7 @@ from typing import TypeVar
 from db.enums import DesignationKind, DesignationLevel, DesignationStage
 from desktop_app.rules.names import NUMBER, clean
 from desktop_app.rules.numerals import read_numeral
+from desktop_app.rules.patterns import Pattern
 from desktop_app.rules.typed_values import (
     NotRead,
     folded,
@@ -47,19 +48,19 @@ read_stage = word_reader(
 
 _KINDS = ((DesignationKind.MODEL_BRANCH, "样板"), (DesignationKind.DOUBLE_LEADER, "双带头人"))
 _LEVELS = (
-    (DesignationLevel.NATIONAL, re.compile("全国|国家级")),
-    (DesignationLevel.PROVINCIAL, re.compile("省级|全省|省委|^省")),
-    (DesignationLevel.SCHOOL, re.compile("校级|全校|^校|学校")),
+    (DesignationLevel.NATIONAL, Pattern("全国|国家级")),
+    (DesignationLevel.PROVINCIAL, Pattern("省级|全省|省委|^省")),
+    (DesignationLevel.SCHOOL, Pattern("校级|全校|^校|学校")),
 )
 _STAGES = (
-    (DesignationStage.EXTENDED, re.compile("延期")),
-    (DesignationStage.PASSED, re.compile("通过验收|验收通过|已验收|已通过")),
-    (DesignationStage.CULTIVATION, re.compile("培育|创建单位|创建期|建设期|在建|创建中")),
+    (DesignationStage.EXTENDED, Pattern("延期")),
+    (DesignationStage.PASSED, Pattern("通过验收|验收通过|已验收|已通过")),
+    (DesignationStage.CULTIVATION, Pattern("培育|创建单位|创建期|建设期|在建|创建中")),
 )
-_BATCH = re.compile(rf"(?:首|第?(?P<number>{NUMBER}))批(?:次)?")
-_BATCH_CELL = re.compile(rf"(?:首批|第?(?P<number>{NUMBER})批?次?)")
-_YEAR = re.compile(r"((?:19|20)\d{2})(?:年度?)?")
-_BETWEEN = re.compile(r"[、,，;；\n\r/]+(?![^（(]*[）)])")
+_BATCH = Pattern(rf"(?:首|第?(?P<number>{NUMBER}))批(?:次)?")
+_BATCH_CELL = Pattern(rf"(?:首批|第?(?P<number>{NUMBER})批?次?)")
+_YEAR = Pattern(r"((?:19|20)\d{2})(?:年度?)?")
+_BETWEEN = Pattern(r"[、,，;；\n\r/]+(?![^（(]*[）)])")
 
 
 class FieldNotRead(NotRead):

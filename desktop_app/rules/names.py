@@ -12,6 +12,7 @@ import unicodedata
 from functools import lru_cache
 
 from desktop_app.rules.numerals import read_numeral
+from desktop_app.rules.patterns import Pattern
 
 # GB18030-2000 put these characters, U+E815…U+E864 in this order, into the private area (GB bytes FE50…FEA0).
 _FORMER_PUA = (
@@ -26,12 +27,12 @@ _STANDARD |= {0xE7C7: "ḿ", 0xE7C8: "ǹ"}
 
 _HAN = r"\u2e80-\u2fdf\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _MARKS = "（）“”‘’《》〈〉「」、，。：；—…"
-_PLAIN = re.compile(r"[\u4e00-\u9fff0-9A-Za-z（）()“”、·-]*").fullmatch
-_PLAIN_PERSON = re.compile(r"[\u4e00-\u9fff]*").fullmatch
-_FULL_WIDTH = re.compile(r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u2f00-\u2fd5]")
-_DOTS = re.compile(r"[•‧∙⋅・･᛫\u2024\u16eb\u00b7]")
-_STRAY_SPACE = re.compile(rf"(?<=[{_HAN}{_MARKS}]) (?=.)|(?<=.) (?=[{_HAN}{_MARKS}])")
-_TYPED_DOT = re.compile(rf"(?<=[{_HAN}])[.．。](?=[{_HAN}])")
+_PLAIN = Pattern(r"[\u4e00-\u9fff0-9A-Za-z（）()“”、·-]*")
+_PLAIN_PERSON = Pattern(r"[\u4e00-\u9fff]*")
+_FULL_WIDTH = Pattern(r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u2f00-\u2fd5]")
+_DOTS = Pattern(r"[•‧∙⋅・･᛫\u2024\u16eb\u00b7]")
+_STRAY_SPACE = Pattern(rf"(?<=[{_HAN}{_MARKS}]) (?=.)|(?<=.) (?=[{_HAN}{_MARKS}])")
+_TYPED_DOT = Pattern(rf"(?<=[{_HAN}])[.．。](?=[{_HAN}])")
 
 
 def standard(text: str) -> str:
@@ -51,14 +52,14 @@ def _visible(text: str) -> str:
 
 def clean(text: str) -> str:
     """The name of an organisation or branch, or any short text, as it is kept and shown; brackets stay as written."""
-    if _PLAIN(text):
+    if _PLAIN.fullmatch(text):
         return text
     return _STRAY_SPACE.sub("", _visible(text))
 
 
 def clean_person(text: str) -> str:
     """A person's name: padding goes (王　伟), the dot of a translated name is ·, spaces between words stay one."""
-    if _PLAIN_PERSON(text):
+    if _PLAIN_PERSON.fullmatch(text):
         return text
     text = re.sub(r" ?· ?", "·", _TYPED_DOT.sub("·", _visible(text)))
     words = text.split(" ")
@@ -70,28 +71,28 @@ def clean_person(text: str) -> str:
 NUMBER = "(?:[〇零一二三四五六七八九十百]+|[0-9]+)"
 """A number in a name, as `read_numeral` reads it; for regular expressions."""
 
-_HAN_AND_DIGITS = re.compile(r"[\u4e00-\u9fff0-9]*").fullmatch
-_IGNORED = re.compile(r"[\s“”‘’\"'「」『』《》〈〉·]+")
-_PARTY = re.compile(r"^(?:中国共产党|中共)")
-_TAIL = re.compile(rf"(?:党的?)?支部(?:委员会)?(?:\(?第?(?P<number>{NUMBER})\)?)?$")
-_ORDINAL = re.compile(rf"\(第?({NUMBER})\)|第({NUMBER})")
-_ORDINAL_SIGN = re.compile(r"[第(]")
-_USUAL_BRANCH = re.compile(r"([\u4e00-\u9fff]+?)(?:第([一二三四五六七八九十]+))?党支部").fullmatch
+_HAN_AND_DIGITS = Pattern(r"[\u4e00-\u9fff0-9]*")
+_IGNORED = Pattern(r"[\s“”‘’\"'「」『』《》〈〉·]+")
+_PARTY = Pattern(r"^(?:中国共产党|中共)")
+_TAIL = Pattern(rf"(?:党的?)?支部(?:委员会)?(?:\(?第?(?P<number>{NUMBER})\)?)?$")
+_ORDINAL = Pattern(rf"\(第?({NUMBER})\)|第({NUMBER})")
+_ORDINAL_SIGN = Pattern(r"[第(]")
+_USUAL_BRANCH = Pattern(r"([\u4e00-\u9fff]+?)(?:第([一二三四五六七八九十]+))?党支部")
 _NOT_LAST = frozenset("〇零一二三四五六七八九十百党的总")
-_LAST_NUMBER = re.compile(r"(?<![第0-9〇零一二三四五六七八九十百])" + NUMBER + "$")
-_CENTURY = re.compile(r"20([0-9]{2})级")
-_SCHOOL = re.compile(r"^[^学院系部处馆]{2,10}大学(?!生)(?=..)")
+_LAST_NUMBER = Pattern(r"(?<![第0-9〇零一二三四五六七八九十百])" + NUMBER + "$")
+_CENTURY = Pattern(r"20([0-9]{2})级")
+_SCHOOL = Pattern(r"^[^学院系部处馆]{2,10}大学(?!生)(?=..)")
 _KINDS = (
-    ("直属党支部", re.compile(r"直属(?:党的?)?支部(?:委员会)?$")),
-    ("党总支", re.compile(r"(?:党的?)?总支(?:部)?(?:委员会)?$")),
-    ("党委", re.compile(r"(?:基层)?(?:党委|党的?委员会|委员会)(?:会)?$")),
+    ("直属党支部", Pattern(r"直属(?:党的?)?支部(?:委员会)?$")),
+    ("党总支", Pattern(r"(?:党的?)?总支(?:部)?(?:委员会)?$")),
+    ("党委", Pattern(r"(?:基层)?(?:党委|党的?委员会|委员会)(?:会)?$")),
 )
 WHOLE = "党支部"  # the key of a branch that is called only 党支部, or only after its organisation
 
 
 def _bare(text: str) -> str:
     """What is left when everything that does not tell names apart is gone."""
-    if _HAN_AND_DIGITS(text):
+    if _HAN_AND_DIGITS.fullmatch(text):
         return _PARTY.sub("", text)
     text = unicodedata.normalize("NFKC", standard(text)).casefold()
     text = "".join(c for c in text if unicodedata.category(c) not in ("Cf", "Cc", "Mn") or c in "\t\r\n")
@@ -158,7 +159,7 @@ def _in_full(name: str, stem: str) -> str:
 
 def _at_once(name: str) -> str | None:
     """What `_in_full` gives, for names as nearly all are written; None for the others. A preview reads thousands."""
-    if not (found := _USUAL_BRANCH(name)):
+    if not (found := _USUAL_BRANCH.fullmatch(name)):
         return None
     words, ordinal = found.groups()
     if "第" in words or "支部" in words or "大学" in words or words[0] == "中" or words[-1] in _NOT_LAST:

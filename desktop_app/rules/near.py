@@ -8,15 +8,15 @@ Names with different ordinals (第一 and 第二, 14级 and 15级) are never ali
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 
 from desktop_app.rules.names import WHOLE, organization_stem
+from desktop_app.rules.patterns import Pattern
 
-_NUMBERS = re.compile(r"第?[0-9]+级?")
-_SOFT = re.compile(r"[学的与及和党、，,()（）.\-]")
-_OFFICE = re.compile(r"工作(?=[处部室办])|[院系部处室办的与及和、]")
+_NUMBERS = Pattern(r"第?[0-9]+级?")
+_SOFT = Pattern(r"[学的与及和党、，,()（）.\-]")
+_OFFICE = Pattern(r"工作(?=[处部室办])|[院系部处室办的与及和、]")
 _SAME_WORDS = (("职", "教职工", "教工"), ("教研", "教研室", "§"), ("教研", "教研部", "§"), ("究", "研究生", "研"))
 _TELLING = 4  # so many characters two names must share before one more or less, or one other, is taken for a slip
 _ITS_OWN = 6  # from so many characters on a name is hardly given twice in a school

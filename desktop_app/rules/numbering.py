@@ -10,16 +10,17 @@ from enum import Enum
 from typing import Final
 
 from desktop_app.rules.errors import RuleBroken
+from desktop_app.rules.patterns import Pattern
 
 APPLICATION_PREFIX: Final = "ZBPP"
 RECEIPT_PREFIX: Final = "SJ"
 _APPLICATION_WIDTH: Final = 3
 _RECEIPT_WIDTH: Final = 4
-_DASHES: Final = re.compile(r"[-‐‑‒–—―−ー_]+")  # what input methods make of a hyphen
-_APPLICATION: Final = re.compile(APPLICATION_PREFIX + r"-?(\d{4})-(\d{1,6})(?:-(\d{1,2}))?", re.ASCII)
-_RECEIPT: Final = re.compile(RECEIPT_PREFIX + r"-?(\d{4})-(\d{1,6})", re.ASCII)
-_SHORT: Final = re.compile(r"(\d{1,6})(?:-(\d{1,2}))?", re.ASCII)
-_DOCUMENT_NUMBER: Final = re.compile(r"(\D*?)[〔\[({【](\d+)[〕\])}】]第?0*(\d+)号?", re.ASCII)
+_DASHES: Final = Pattern(r"[-‐‑‒–—―−ー_]+")  # what input methods make of a hyphen
+_APPLICATION: Final = Pattern(APPLICATION_PREFIX + r"-?(\d{4})-(\d{1,6})(?:-(\d{1,2}))?", re.ASCII)
+_RECEIPT: Final = Pattern(RECEIPT_PREFIX + r"-?(\d{4})-(\d{1,6})", re.ASCII)
+_SHORT: Final = Pattern(r"(\d{1,6})(?:-(\d{1,2}))?", re.ASCII)
+_DOCUMENT_NUMBER: Final = Pattern(r"(\D*?)[〔\[({【](\d+)[〕\])}】]第?0*(\d+)号?", re.ASCII)
 
 
 class Numbered(Enum):

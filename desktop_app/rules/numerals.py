@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from desktop_app.rules.patterns import Pattern
+
 _DIGITS = {
     **{c: n for n, c in enumerate("〇一二三四五六七八九")},
     **{c: n for n, c in enumerate("零壹贰叁肆伍陆柒捌玖")},
@@ -24,7 +26,7 @@ NUMERALS = "".join(_DIGITS) + "".join(_TENS) + _UNITS
 
 _ZEROS = "〇零○0"
 _DIGIT = f"[{''.join(c for c, n in _DIGITS.items() if n)}]"
-_PLACES = re.compile(
+_PLACES = Pattern(
     rf"(?:(?P<k>{_DIGIT})[千仟])?[零〇]?(?:(?P<h>{_DIGIT})[百佰])?[零〇]?"
     rf"(?:(?P<t>{_DIGIT})?(?P<ten>[十拾])|(?P<tens>[廿卅]))?[零〇]?(?P<one>{_DIGIT})?"
 )

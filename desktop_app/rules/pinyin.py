@@ -19,6 +19,7 @@ from itertools import product
 
 from desktop_app.rules.names import NUMBER
 from desktop_app.rules.numerals import read_numeral
+from desktop_app.rules.patterns import Pattern
 
 _MOST = 8  # alternatives kept of one name
 
@@ -51,8 +52,8 @@ _SURNAMES = {
     )
 }
 
-_ORDINAL = re.compile(rf"第?({NUMBER})(?=党?支部|$)|第({NUMBER})")
-_TAIL = re.compile(r"(?:直属)?(?:党的?)?支部(?:委员会)?$|党委$|党总支$|委员会$")
+_ORDINAL = Pattern(rf"第?({NUMBER})(?=党?支部|$)|第({NUMBER})")
+_TAIL = Pattern(r"(?:直属)?(?:党的?)?支部(?:委员会)?$|党委$|党总支$|委员会$")
 
 
 # --- made when a name is saved ----------------------------------------------------------------------------------------
@@ -229,12 +230,12 @@ def _has_start(alternatives: str, wanted: str) -> bool:
     return alternatives.startswith(wanted) or f" {wanted}" in alternatives
 
 
-_WITH_ORDINAL = re.compile(r"(\D.*\D|\D\D)(\d+)").fullmatch
+_WITH_ORDINAL = Pattern(r"(\D.*\D|\D\D)(\d+)")
 
 
 def _is_start_and_ordinal(alternatives: str, wanted: str) -> bool:
     """Whether a name begins so and ends with this number: lcyx1 and 临床医学1 for 临床医学系第一党支部."""
-    if not (found := _WITH_ORDINAL(wanted)):
+    if not (found := _WITH_ORDINAL.fullmatch(wanted)):
         return False
     start, ordinal = found.groups()
     ends = re.compile(rf"(?<!\d){ordinal}(?: |$)")

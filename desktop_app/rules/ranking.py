@@ -48,7 +48,7 @@ def rank(
     """
     parting: list[tuple[str, Callable[[int], tuple[int, int]]]] = []
     if tie_criterion and tie_points is not None:
-        parting.append((tie_criterion, lambda key: (sum(tie_points[key]), len(tie_points[key]))))
+        parting.append((tie_criterion, lambda key: (sum(tie_points[key]), len(tie_points[key]) or 1)))
     parting.append((MEDIAN, lambda key: (median_halves(totals[key]), 1)))
     placed: list[Placed] = []
     for alike in _by_mean({key: kept(given, least) for key, given in totals.items() if given}):

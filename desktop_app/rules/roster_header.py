@@ -5,10 +5,10 @@ Source: the command line page, “Header words”.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from desktop_app.rules.patterns import Pattern
 from desktop_app.rules.typed_values import folded
 from desktop_app.shapes.roster import RosterField
 
@@ -39,10 +39,10 @@ _WORDS: Mapping[RosterField, str] = {
     ),
     RosterField.VALIDITY: "有效期限?|(?:建设|培育)(?:期|周期|期限)|起止(?:时间|日期)|有效期起止(?:时间|日期)?",
 }
-_ANY = re.compile("|".join(f"(?P<{field.name}>{words})" for field, words in _WORDS.items())).fullmatch
-_PERSONAL = re.compile("身份证|公民身份|证件号|出生|生日|手机|移动电话|住址|银行卡|微信|^qq")
-_BRACKETS = re.compile(r"\(([^()]*)\)")
-_MEANINGLESS = re.compile(r"[^\w]|^\d+[.、]?")
+_ANY = Pattern("|".join(f"(?P<{field.name}>{words})" for field, words in _WORDS.items()))
+_PERSONAL = Pattern("身份证|公民身份|证件号|出生|生日|手机|移动电话|住址|银行卡|微信|^qq")
+_BRACKETS = Pattern(r"\(([^()]*)\)")
+_MEANINGLESS = Pattern(r"[^\w]|^\d+[.、]?")
 
 
 @lru_cache(maxsize=512)
@@ -52,7 +52,7 @@ def field_of(header: str) -> RosterField | None:
     if not typed or is_personal(header):
         return None
     for words in (_MEANINGLESS.sub("", typed), _MEANINGLESS.sub("", _BRACKETS.sub("", typed))):
-        if found := _ANY(words):
+        if found := _ANY.fullmatch(words):
             return RosterField[str(found.lastgroup)]
     return None
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from desktop_app.rules.honours import FieldNotRead, TypedHonour, read_honours
 from desktop_app.rules.names import clean, clean_person
+from desktop_app.rules.patterns import Pattern
 from desktop_app.rules.typed_values import (
     NotRead,
     folded,
@@ -23,8 +23,8 @@ from desktop_app.shapes.roster import RosterField
 _FIELDS = tuple(RosterField)
 _HONOUR, _VALIDITY = _FIELDS.index(RosterField.HONOUR), _FIELDS.index(RosterField.VALIDITY)
 _VACANT = frozenset(("空缺", "暂缺", "缺", "待定", "待选", "待补选"))
-_USUAL_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}").fullmatch
-_FORMER = re.compile(r"(?P<name>.+?)[（(](?:原名|原为|原|曾用名)[:：]?[“\"]?(?P<former>[^”\"）)]{2,}?)[”\"]?[）)]$")
+_USUAL_NAME = Pattern(r"[\u4e00-\u9fff]{2,4}")
+_FORMER = Pattern(r"(?P<name>.+?)[（(](?:原名|原为|原|曾用名)[:：]?[“\"]?(?P<former>[^”\"）)]{2,}?)[”\"]?[）)]$")
 
 FIX: Mapping[RosterField, str] = {
     RosterField.ORGANIZATION: "请填写支部所属的基层党组织；是合并单元格的，请合并到每一行。",
@@ -55,7 +55,7 @@ class Reading:
 @lru_cache(maxsize=32768)
 def read_secretary(text: str) -> str:
     """The name, cleaned; "" for a blank and for 空缺. A number in it is never repeated in the message."""
-    if _USUAL_NAME(text) and text not in _VACANT and text not in ("没有", "暂无"):
+    if _USUAL_NAME.fullmatch(text) and text not in _VACANT and text not in ("没有", "暂无"):
         return text
     if says_nothing(text) or folded(text) in _VACANT:
         return ""

@@ -13,6 +13,7 @@ from db.enums import PhaseKind
 from desktop_app.rules import names, typed_dates
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.rules.numerals import read_numeral
+from desktop_app.rules.patterns import Pattern
 from desktop_app.shapes.notice import Found, NoticePlan
 from desktop_app.shapes.round_form import Excerpt, Fact, FactKind, FactSource
 from desktop_app.shapes.rounds import PhaseDraft, RoundDraft
@@ -45,8 +46,8 @@ PHASES: Final = tuple(
 PLAIN: Final = (NAME, YEAR, ISSUED, SUBMISSION, ESTABLISHMENT, COPIES, PUBLICITY, CASE, NEWS, ROOM, TELEPHONE, MAILBOX)
 FACTS: Final = (*PLAIN, *(fact for _, first, last in PHASES for fact in (first, last)))
 
-_MONTH = re.compile(r"(\d{4})[-./年](\d{1,2})月?")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_MONTH = Pattern(r"(\d{4})[-./年](\d{1,2})月?")
+_CONTROL = Pattern(r"[\x00-\x1f\x7f]")
 
 
 def texts_of(draft: RoundDraft) -> dict[str, str]:

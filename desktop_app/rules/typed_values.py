@@ -18,6 +18,7 @@ from typing import TypeVar
 from db.enums import BranchKind
 from desktop_app.rules.names import NUMBER
 from desktop_app.rules.numerals import read_numeral
+from desktop_app.rules.patterns import Pattern
 
 
 class NotRead(ValueError):
@@ -53,13 +54,13 @@ class DateSpan:
     last: date
 
 
-_IN_A_DATE = re.compile(rf"({NUMBER})(?=[年月日号级])|(?<=[年月])({NUMBER})$")
-_DATE = re.compile(
+_IN_A_DATE = Pattern(rf"({NUMBER})(?=[年月日号级])|(?<=[年月])({NUMBER})$")
+_DATE = Pattern(
     r"(?P<year>\d{4})(?:年|[-./年](?P<month>\d{1,2})(?:月|[-./月](?P<day>\d{1,2})[日号]?)?)?"
     r"(?:星期.|周.|\(.*\))?(?:[t ]?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?)?[起止前]?"
 )
-_COMPACT = re.compile(r"(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})?")
-_NO_YEAR = re.compile(r"(?P<month>\d{1,2})(?:月|[-./])(?P<day>\d{1,2})[日号]?")
+_COMPACT = Pattern(r"(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})?")
+_NO_YEAR = Pattern(r"(?P<month>\d{1,2})(?:月|[-./])(?P<day>\d{1,2})[日号]?")
 _OPEN_END = frozenset(("长期", "长期有效", "至今", "永久", "不限", "有效", "现在", "今"))
 
 
@@ -108,7 +109,7 @@ def read_end(text: str) -> str:
     return "" if says_nothing(text) or folded(text) in _OPEN_END else read_date(text).last.isoformat()
 
 
-_BETWEEN = re.compile(r"\s*(?:至|到|~|～|—+|–|－|--|(?<=[\d年月日])-(?=\d{4}))\s*")
+_BETWEEN = Pattern(r"\s*(?:至|到|~|～|—+|–|－|--|(?<=[\d年月日])-(?=\d{4}))\s*")
 
 
 @lru_cache(maxsize=4096)
@@ -124,7 +125,7 @@ def read_period(text: str) -> tuple[str, str]:
 
 # --- counts and telephones --------------------------------------------------------------------------------------------
 
-_COUNT = re.compile(rf"({NUMBER})(?:\.0+)?[人名个]?")
+_COUNT = Pattern(rf"({NUMBER})(?:\.0+)?[人名个]?")
 
 
 @lru_cache(maxsize=4096)
@@ -150,11 +151,11 @@ class Telephones:
     mobiles: tuple[str, ...]
 
 
-_BETWEEN_NUMBERS = re.compile(r"[、,，;；/|\n\r]|(?<=[\d)])\s+(?=\(?\d{3,})")
-_TELEPHONE = re.compile(r"\(?\+?\d{1,5}\)?(?:[- ]?\d{2,12}){0,3}(?: ?\(?(?:-|转|分机|ext\.?|x) ?\d{1,6}\)?)?")
-_USUAL_TELEPHONE = re.compile(r"(?:0[0-9]{2,3}-)?[0-9]{7,8}").fullmatch
-_MOBILE = re.compile(r"(?:\+?86)?(1[3-9]\d{9})")
-_IDENTITY = re.compile(r"(?<!\d)\d{17}[\dxX](?!\d)|(?<!\d)\d{15}(?!\d)")
+_BETWEEN_NUMBERS = Pattern(r"[、,，;；/|\n\r]|(?<=[\d)])\s+(?=\(?\d{3,})")
+_TELEPHONE = Pattern(r"\(?\+?\d{1,5}\)?(?:[- ]?\d{2,12}){0,3}(?: ?\(?(?:-|转|分机|ext\.?|x) ?\d{1,6}\)?)?")
+_USUAL_TELEPHONE = Pattern(r"(?:0[0-9]{2,3}-)?[0-9]{7,8}")
+_MOBILE = Pattern(r"(?:\+?86)?(1[3-9]\d{9})")
+_IDENTITY = Pattern(r"(?<!\d)\d{17}[\dxX](?!\d)|(?<!\d)\d{15}(?!\d)")
 
 
 def holds_identity_number(text: str) -> bool:
@@ -165,7 +166,7 @@ def holds_identity_number(text: str) -> bool:
 @lru_cache(maxsize=8192)
 def read_telephones(text: str) -> Telephones:
     """3831311, 0371-65790500, 010-12345678-806, 3831402转806, several in one cell."""
-    if _USUAL_TELEPHONE(text):
+    if _USUAL_TELEPHONE.fullmatch(text):
         return Telephones(text, ())
     if says_nothing(text):
         return Telephones("", ())
@@ -197,7 +198,7 @@ def word_reader(name: str, words: dict[W, str]) -> Callable[[str], W | None]:
 
     The reader answers None for a blank and raises `NotRead` for a word it does not know.
     """
-    patterns = [(word, re.compile(pattern)) for word, pattern in words.items()]
+    patterns = [(word, Pattern(pattern)) for word, pattern in words.items()]
     offered = "、".join(word for word in words if word)
 
     @lru_cache(maxsize=1024)

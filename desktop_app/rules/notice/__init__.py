@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -13,15 +12,16 @@ from desktop_app.rules.notice.folding import Folded, fold
 from desktop_app.rules.notice.outline import outline
 from desktop_app.rules.notice.phases import Season, found_at, read_season, to_look_over
 from desktop_app.rules.notice.years import Anchor, Dated, date_all, from_day, issue_mentions, within_year
+from desktop_app.rules.patterns import Pattern
 from desktop_app.shapes.notice import Found, NoticePlan
 
 LONGEST = 100_000
 """Characters up to which a text is looked at; a notice has some thousand."""
 
-_OURS = re.compile(r"一支部一|支部.{0,8}品牌|特色支部|党建品牌")
-_OF_A_PARTY = re.compile(r"支部|党建")
-_NOTICE_WORDS = re.compile(r"通知|现将|请各|各(?:基层|二级)?(?:党委|党总支|党组织|单位|支部|党支部)")
-_YEAR_IN_TITLE = re.compile(r"(?P<y>20[0-9]{2})(?:-20[0-9]{2}学)?年")
+_OURS = Pattern(r"一支部一|支部.{0,8}品牌|特色支部|党建品牌")
+_OF_A_PARTY = Pattern(r"支部|党建")
+_NOTICE_WORDS = Pattern(r"通知|现将|请各|各(?:基层|二级)?(?:党委|党总支|党组织|单位|支部|党支部)")
+_YEAR_IN_TITLE = Pattern(r"(?P<y>20[0-9]{2})(?:-20[0-9]{2}学)?年")
 _PASTE = "请确认选的是“一支部一特色”创建通知的正文；也可以把通知的文字粘贴进来。"
 
 

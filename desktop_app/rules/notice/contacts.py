@@ -11,41 +11,42 @@ from collections.abc import Iterator, Sequence
 from db.enums import PhaseKind
 from desktop_app.rules.notice.folding import Folded
 from desktop_app.rules.notice.outline import Line, kind_at
+from desktop_app.rules.patterns import Pattern
 from desktop_app.shapes.notice import Found
 
 _NOTHING: Found[str] = Found(None, "", 0, 0)
 _HEAD_LINES = 10
-_TITLE = re.compile(r"(?:^|(?<=\n))[^\n。:]{0,40}?关于[^。;:]{2,90}?(?:通知|通告|公告|方案)")
-_PROGRAMME = re.compile(
+_TITLE = Pattern(r"(?:^|(?<=\n))[^\n。:]{0,40}?关于[^。;:]{2,90}?(?:通知|通告|公告|方案)")
+_PROGRAMME = Pattern(
     r"[“\"「]?一?支部一?(?:一)?(?:特色|品牌|亮点)[”\"」]?(?:党?支部)?(?:特色)?(?:党建)?(?:特色)?(?:品牌)?(?:创建|建设|培育)?(?:活动|项目|工程|工作)?"
 )
 _HAN = "[\u4e00-\u9fff]"
-_SCHOOL = re.compile(
+_SCHOOL = Pattern(
     rf"(?:^|(?<=[\n《(]))(?:中共|中国共产党)?(?P<v>{_HAN}{{2,16}}?(?:大学|学院|学校))"
     r"(?=党委|委员会|组织部|关于|[“\"]|\n|$)"
 )
-_OFFICE = re.compile(
+_OFFICE = Pattern(
     rf"(?:中共|中国共产党)?(?:{_HAN}{{2,16}}(?:大学|学院|学校))?(?:委员会|校?党委)?组织(?:人事|统战|宣传)?[部处](?:组织科|组织与干部科|{_HAN}{{2,5}}科)?"
     r"|党建工作办公室|组织员办公室"
 )
-_ROOM = re.compile(
+_ROOM = Pattern(
     r"(?P<v>[0-9A-Z“”\u4e00-\u9fff]{1,16}?(?:楼|大厦|馆|座|栋)(?:[东西南北]?[A-Z]?[座区楼](?![0-9]*层))?"
     r"(?:(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})[层楼])?[A-Z]?[-—–]?[0-9]{2,4}(?:-[0-9]{1,3})?)(?![0-9])(?:办公室|室|房间|房|号)?"
 )
-_BEFORE_ROOM = re.compile(
+_BEFORE_ROOM = Pattern(
     r"^.*(?:[报送交寄发][送至到往给达]|提交至|提交到|位于|设在|地点[为是]?|地址[为是]?|组织部|组织科|党委|办公室|[至到在于]|科室|部门)"
 )
-_PHONE_LABEL = re.compile(r"电话|座机|热线|短号|内线|联系方式|联系人|Tel|TEL|tel")
-_PHONE = re.compile(
+_PHONE_LABEL = Pattern(r"电话|座机|热线|短号|内线|联系方式|联系人|Tel|TEL|tel")
+_PHONE = Pattern(
     r"(?<![0-9A-Za-z@.])(?:(?P<mobile>1[3-9][0-9](?:[- ]?[0-9]{4}){2})"
     r"|(?:\(?(?P<area>0[0-9]{2,3})(?:\)|[-—– ]))?(?P<local>[1-9][0-9]{3} [0-9]{4}|[1-9][0-9]{3,7})"
     r"(?:(?:[-—–]|转)(?P<inner>[0-9]{1,6}))?)(?![0-9A-Za-z@.])"
 )
-_MAIL = re.compile(
+_MAIL = Pattern(
     r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}"
 )
-_COPY_TO = re.compile(r"(?:抄送|备用)[^,。;@]{0,8}$")
-_SENDING = re.compile(r"报送|报至|送至|送到|交至|交到|提交|发送|发至|发到|上报")
+_COPY_TO = Pattern(r"(?:抄送|备用)[^,。;@]{0,8}$")
+_SENDING = Pattern(r"报送|报至|送至|送到|交至|交到|提交|发送|发至|发到|上报")
 
 
 def read_title(folded: Folded) -> Found[str]:

@@ -10,37 +10,36 @@ from db.enums import PhaseKind
 from desktop_app.rules.notice.folding import Folded
 from desktop_app.rules.notice.outline import Line, kind_at
 from desktop_app.rules.numerals import NUMERALS, read_numeral
+from desktop_app.rules.patterns import Pattern
 from desktop_app.shapes.notice import Found
 
 MOST_COPIES = 20  # more are no copies of a form; a round takes no more
 
 _N = rf"(?<![{NUMERALS}.,])(?P<n>[0-9]{{1,3}}(?:,[0-9]{{3}})+|[{NUMERALS}]{{1,7}})"
 _COPIES = (
-    re.compile(rf"[一壹1]式{_N}(?:\([0-9]{{1,2}}\))?份"),
-    re.compile(
+    Pattern(rf"[一壹1]式{_N}(?:\([0-9]{{1,2}}\))?份"),
+    Pattern(
         rf"(?:纸质[版件材料稿]*|纸版|书面材料|打印稿?|申报书|申报表|申请书|申报材料)[^,。;\n月]{{0,12}}?(?<![第月过限于{NUMERALS}]){_N}份"
     ),
 )
-_FORM = re.compile(r"申报书|申报表|申请书|立项书|申报材料")
+_FORM = Pattern(r"申报书|申报表|申请书|立项书|申报材料")
 _PUBLICITY = (
-    re.compile(
-        rf"公示(?P<gap>[^。;\n]{{0,16}}?)(?<![第{NUMERALS}]){_N}(?P<u>个?工作日|个?自然日|个?星期|天|日(?!期)|周)"
-    ),
-    re.compile(rf"(?<![第{NUMERALS}]){_N}(?P<u>个?工作日|个?自然日|天|日|周)(?P<gap>[^,。;\n]{{0,6}}?)公示"),
+    Pattern(rf"公示(?P<gap>[^。;\n]{{0,16}}?)(?<![第{NUMERALS}]){_N}(?P<u>个?工作日|个?自然日|个?星期|天|日(?!期)|周)"),
+    Pattern(rf"(?<![第{NUMERALS}]){_N}(?P<u>个?工作日|个?自然日|天|日|周)(?P<gap>[^,。;\n]{{0,6}}?)公示"),
 )
-_NOT_THE_TERM = re.compile(r"满|结束|后|无异议|异议|内提|月|年")
-_LENGTH = re.compile(
+_NOT_THE_TERM = Pattern(r"满|结束|后|无异议|异议|内提|月|年")
+_LENGTH = Pattern(
     rf"(?P<lead>不超过|不多于|不得超过|控制在|限|最多|以内|不少于|不低于|至少|不得少于)?:?(?P<from>[0-9]{{3,5}}[-—–~至到])?"
     rf"{_N}个?汉?字(?P<tail>以内|之内|内|左右|以下|上下|以上|为限)?"
 )
-_CASE = re.compile(r"案例|实例")
-_LENGTH_SUBJECT = re.compile(
+_CASE = Pattern(r"案例|实例")
+_LENGTH_SUBJECT = Pattern(
     r"案例|实例|申报书|申报表|申请书|简介|内涵|释义|新闻|稿件|故事|口号|事迹|品牌名称|摘要|报告|心得|视频"
 )
-_NEWS = re.compile(rf"(?<![第{NUMERALS}]){_N}(?P<u>篇|条|则|次)(?P<up>(?:\(含\)|及)?以上)?")
-_AT_LEAST = re.compile(r"(?:至少|不少于|不低于|不得少于|最少|最低)[^,。;\n]{0,16}$")
-_NEWS_SUBJECT = re.compile(r"新闻|稿件|宣传报道|报道|推送|刊发|宣传稿|消息")
-_PER_PERIOD = re.compile(r"每(?:年|学期|季度|月|周)|各学期")
+_NEWS = Pattern(rf"(?<![第{NUMERALS}]){_N}(?P<u>篇|条|则|次)(?P<up>(?:\(含\)|及)?以上)?")
+_AT_LEAST = Pattern(r"(?:至少|不少于|不低于|不得少于|最少|最低)[^,。;\n]{0,16}$")
+_NEWS_SUBJECT = Pattern(r"新闻|稿件|宣传报道|报道|推送|刊发|宣传稿|消息")
+_PER_PERIOD = Pattern(r"每(?:年|学期|季度|月|周)|各学期")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from desktop_app.rules.numerals import NUMERALS, read_numeral
+from desktop_app.rules.patterns import Pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,35 +57,33 @@ _YEAR = r"(?:(?:19|20)[0-9]{2}|[一二][〇零○Oo0一二三四五六七八九]
 _YEAR_WORD = r"今年|本年度?|当年|同年|次年|翌年|明年|来年|第二年"
 _TWO = r"(?:[0-9]{1,2}|[〇零一二三四五六七八九十廿卅]{1,3})"
 _BEFORE = r"(?:之|以)?前(?![后期往]|提(?!交))"
-_HAN = re.compile(
+_HAN = Pattern(
     rf"(?:(?P<y>{_YEAR})年度?|(?P<w>{_YEAR_WORD}))?(?P<m>{_TWO})月份?"
     rf"(?:(?P<d>{_TWO})(?:[日号]|(?=[-–—~至到]+{_TWO}[日号月])|(?={_BEFORE}))|(?P<v>上旬|中旬|下旬|初|中(?![旬国共])|底|末))?"
 )
-_DOT = re.compile(
+_DOT = Pattern(
     r"(?P<y>(?:19|20)[0-9]{2})(?P<s>[./-])(?P<m>[0-9]{1,2})"
     r"(?:(?P=s)(?P<d>[0-9]{1,2})(?![0-9])日?|(?![0-9]|(?P=s)[0-9]))"
 )
-_SHORT = re.compile(rf"(?<![0-9./-])(?P<m>[0-9]{{1,2}})[./-](?P<d>[0-9]{{1,2}})(?=日?{_BEFORE})日?")
-_MONTHS = re.compile(
+_SHORT = Pattern(rf"(?<![0-9./-])(?P<m>[0-9]{{1,2}})[./-](?P<d>[0-9]{{1,2}})(?=日?{_BEFORE})日?")
+_MONTHS = Pattern(
     rf"(?:(?P<y>{_YEAR})年度?|(?P<w>{_YEAR_WORD}))?(?P<m>{_TWO})[-–—~至到]+(?P<m2>{_TWO})月份?(?!{_TWO}[日号])"
 )
-_START = re.compile(rf"(?<![0-9])(?=[0-9])|(?<![{NUMERALS}])(?=[一二三四五六七八九十])|(?={_YEAR_WORD})")
-_SEPARATOR = re.compile(r"(?:起)?(?:-{1,2}|—{1,2}|–|~{1,2}|至|到)")
-_TAIL_DAY = re.compile(rf"(?P<d>{_TWO})[日号]")
-_TAIL_DOT = re.compile(r"(?P<m>[0-9]{1,2})[./-](?P<d>[0-9]{1,2})(?![0-9])日?")
-_TAIL_FIGURE = re.compile(r"(?P<d>[0-9]{1,2})(?![0-9.年月:时点])日?")
-_WEEKDAY = re.compile(r"[(,]?(?:本|这|下)?(?:星期|周|礼拜)(?P<w>[一二三四五六日天])[),]?")
-_TIME = re.compile(
+_START = Pattern(rf"(?<![0-9])(?=[0-9])|(?<![{NUMERALS}])(?=[一二三四五六七八九十])|(?={_YEAR_WORD})")
+_SEPARATOR = Pattern(r"(?:起)?(?:-{1,2}|—{1,2}|–|~{1,2}|至|到)")
+_TAIL_DAY = Pattern(rf"(?P<d>{_TWO})[日号]")
+_TAIL_DOT = Pattern(r"(?P<m>[0-9]{1,2})[./-](?P<d>[0-9]{1,2})(?![0-9])日?")
+_TAIL_FIGURE = Pattern(r"(?P<d>[0-9]{1,2})(?![0-9.年月:时点])日?")
+_WEEKDAY = Pattern(r"[(,]?(?:本|这|下)?(?:星期|周|礼拜)(?P<w>[一二三四五六日天])[),]?")
+_TIME = Pattern(
     rf"[ (,]?(?P<part>凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚间|晚)?(?P<h>{_TWO})"
     rf"(?::(?P<colon>[0-9]{{2}})(?::[0-9]{{2}})?|[时点](?:(?P<min>{_TWO})分?(?![0-9日号月])|(?P<half>半)|整|钟)?)"
 )
-_UNTIL = re.compile(rf"\)?(?:\(含[当日天]*\))?(?:(?:下班)?{_BEFORE}|截止|为止|截至|止)")
-_SINCE = re.compile(r"(?:起|开始|之?以?后)")
-_ABOUT = re.compile(r"左右|前后")
-_LEAD_UNTIL = re.compile(
-    r"(?:截[止至](?:时间|日期|期限|日)?|不[迟晚]于|最[迟晚])[为到至于是在]?:?$|(?:[至到]|起[-—–~]+)$"
-)
-_RELATIVE = re.compile(
+_UNTIL = Pattern(rf"\)?(?:\(含[当日天]*\))?(?:(?:下班)?{_BEFORE}|截止|为止|截至|止)")
+_SINCE = Pattern(r"(?:起|开始|之?以?后)")
+_ABOUT = Pattern(r"左右|前后")
+_LEAD_UNTIL = Pattern(r"(?:截[止至](?:时间|日期|期限|日)?|不[迟晚]于|最[迟晚])[为到至于是在]?:?$|(?:[至到]|起[-—–~]+)$")
+_RELATIVE = Pattern(
     rf"(?:本|这|下下|下)个?(?:周|星期|礼拜)(?:[一二三四五六日天末内](?!期))?|(?:本|下|当)个?月(?:{_TWO}[日号]|底|末|初)?"
     rf"|月底|月末|年底|年末|学期末|(?:开学|放假|寒假|国庆|元旦)前|{_TWO}个?(?:工作日|日|天|周|月)(?:之|以)?内"
     rf"|另行(?:通知|公布|安排|下发)|另定|待定|(?<![月至到{NUMERALS}—–~-]){_TWO}[日号]{_BEFORE}"
@@ -113,13 +112,14 @@ def _mention_at(text: str, start: int) -> Mention | None:
         first = _moment(months)
         last = Moment(None, "", read_numeral(months["m2"]) or 0, 0)
         return Mention(start, months.end(), first, last)
-    head = _HAN.match(text, start) or _DOT.match(text, start) or _SHORT.match(text, start)
+    in_words = _HAN.match(text, start)
+    head = in_words or _DOT.match(text, start) or _SHORT.match(text, start)
     if head is None or (head.lastgroup == "m" and text.startswith("一", head.end())):  # 一月一主题 is no date
         return None
     first, end = _with_clock(text, _moment(head), head.end())
     last = first
     separator = _SEPARATOR.match(text, end)
-    if separator and (tail := _tail(text, separator.end(), first, dotted=head.re is not _HAN)):
+    if separator and (tail := _tail(text, separator.end(), first, dotted=in_words is None)):
         last, end = tail
     return _marked(text, start, end, first, last)
 

@@ -7,17 +7,19 @@ import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from desktop_app.rules.patterns import Pattern
+
 _LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _ALIKE = str.maketrans("―─━‒−‐‑∶〜∼", "———----:~~")
 _REACH = 300  # characters; no sentence of a notice is longer
 _SENTENCE_ENDS = "。;\n!?"
 # A date or a count broken over two lines by a hard wrap: joined, so that it can be read.
-_BROKEN = re.compile(r"(?<=[0-9])\n(?=[年月日号时点个份篇字])|(?<=[年月])\n(?=[0-9]{1,2}[月日])")
+_BROKEN = Pattern(r"(?<=[0-9])\n(?=[年月日号时点个份篇字])|(?<=[年月])\n(?=[0-9]{1,2}[月日])")
 _PARAGRAPH_ENDS = "。;!?:"
-_PARAGRAPH = re.compile(
+_PARAGRAPH = Pattern(
     r"$|\(?[0-9一二三四五六七八九十]{1,3}[、.)]|第[一二三四五六][阶步]|[^,。]{2,8}:|附件|20[0-9]{2}[年./-]"
 )
-_KEPT = re.compile("[①-⑳]")  # NFKC would turn an enumerator into a figure
+_KEPT = Pattern("[①-⑳]")  # NFKC would turn an enumerator into a figure
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from db.enums import PhaseKind
+from desktop_app.rules.patterns import Pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,24 +28,24 @@ class Line:
 
 _CN = "[一二三四五六七八九十]{1,3}"
 _ENUMERATORS = (
-    (1, re.compile(rf"{_CN}[、.]")),
-    (2, re.compile(rf"\({_CN}\)[、.]?|[㈠-㈩]|第{_CN}(?:阶段|步|环节)[:、,]?")),
-    (3, re.compile(r"[0-9]{1,2}[.、](?![0-9]{1,2}(?![0-9]))|[0-9]{1,2}\)|[⒈-⒛]")),
-    (4, re.compile(r"\([0-9]{1,2}\)|[①-⑳]")),
+    (1, Pattern(rf"{_CN}[、.]")),
+    (2, Pattern(rf"\({_CN}\)[、.]?|[㈠-㈩]|第{_CN}(?:阶段|步|环节)[:、,]?")),
+    (3, Pattern(r"[0-9]{1,2}[.、](?![0-9]{1,2}(?![0-9]))|[0-9]{1,2}\)|[⒈-⒛]")),
+    (4, Pattern(r"\([0-9]{1,2}\)|[①-⑳]")),
 )
 _LAST_LEVEL = 5
-_TITLE = re.compile(r"[^(:,.。;；、!?\n\t0-9]{1,20}")
-_ABOUT = re.compile(
+_TITLE = Pattern(r"[^(:,.。;；、!?\n\t0-9]{1,20}")
+_ABOUT = Pattern(
     r"条件|对象|范围|要求|资格|名额|材料|方式|办法|程序|标准|内容|原则|纪律|说明|目标|目的|意义|重点|保障|领导|机制"
     r"|措施|任务|思路|背景|工作基础|组织实施|流程|数量|依据|结果|运用|申报书|申报表|通知"
 )
 _TITLES = (  # the first that fits a title decides
-    (PhaseKind.ACCEPTANCE, re.compile(r"验收|结项|考核评估|总结评估|总结展示")),
-    (PhaseKind.CONTINUATION, re.compile(r"持续(?:建设|推进|深化|创建|提升)|巩固|长效|常态")),
-    (PhaseKind.BREWING, re.compile(r"酝酿|发动|动员|筹备")),
-    (PhaseKind.SUBMISSION, re.compile(r"申报|报送|申请|征集|材料提交|报名|收件")),
-    (PhaseKind.CULTIVATION, re.compile(r"培育(?!对象)|建设|创建|(?<!组织)实施(?!步骤|方案|意见)")),
-    (PhaseKind.ESTABLISHMENT, re.compile(r"立项|遴选|评审|评选|审定|培育对象|公布")),
+    (PhaseKind.ACCEPTANCE, Pattern(r"验收|结项|考核评估|总结评估|总结展示")),
+    (PhaseKind.CONTINUATION, Pattern(r"持续(?:建设|推进|深化|创建|提升)|巩固|长效|常态")),
+    (PhaseKind.BREWING, Pattern(r"酝酿|发动|动员|筹备")),
+    (PhaseKind.SUBMISSION, Pattern(r"申报|报送|申请|征集|材料提交|报名|收件")),
+    (PhaseKind.CULTIVATION, Pattern(r"培育(?!对象)|建设|创建|(?<!组织)实施(?!步骤|方案|意见)")),
+    (PhaseKind.ESTABLISHMENT, Pattern(r"立项|遴选|评审|评选|审定|培育对象|公布")),
 )
 
 

@@ -11,6 +11,7 @@ from db.enums import PhaseKind
 from desktop_app.rules.notice.folding import Folded
 from desktop_app.rules.notice.outline import Line, line_at
 from desktop_app.rules.notice.years import Dated
+from desktop_app.rules.patterns import Pattern
 from desktop_app.shapes.notice import Found, PhaseDates
 
 T = TypeVar("T")
@@ -18,39 +19,37 @@ T = TypeVar("T")
 SUBMISSION_LABEL = "申报截止时间"
 ESTABLISHMENT_LABEL = "立项时间"
 
-_SEND = re.compile(
+_SEND = Pattern(
     r"报[送至到给]|报(?:校|学校)?党委|报组织|报我|上报|提交|递交|上交|送交|交[至到]|送[至到达]|发[送至到]|投递|报名"
 )
-_APPLY = re.compile(r"申报|申请书|立项书")
-_APPLY_TIME = re.compile(
+_APPLY = Pattern(r"申报|申请书|立项书")
+_APPLY_TIME = Pattern(
     r"(?:申报|报送|提交|报名|受理|上报|收取|接收)(?:材料)?(?:的)?(?:截[止至])?(?:时间|期限|日期)|截[止至]申报"
     r"|(?:申报|报送|提交|报名|受理|上报|收取|接收)[^。;\n]{0,8}截[止至]"
 )
-_PUBLIC = re.compile(r"公示(?:时间|日期|期限?)?[自从为是于]?:?$")
-_BARE_TIME = re.compile(
-    r"(?:起止|具体|截[止至]|活动|申报|报送|立项|培育|建设|验收)?(?:时间|日期|期限)(?:安排)?[为是]?:?"
-)
-_OTHER_ERRAND = re.compile(
+_PUBLIC = Pattern(r"公示(?:时间|日期|期限?)?[自从为是于]?:?$")
+_BARE_TIME = Pattern(r"(?:起止|具体|截[止至]|活动|申报|报送|立项|培育|建设|验收)?(?:时间|日期|期限)(?:安排)?[为是]?:?")
+_OTHER_ERRAND = Pattern(
     r"定稿|修改|异议|结项|验收|中期|答辩|立项(?:支部|单位|后|的)|年度计划|任务书|成立|入党|转正|会议|培训|获得|以来"
 )
-_OTHER_PAPER = re.compile(r"案例|总结|新闻|视频|专题|计划")
+_OTHER_PAPER = Pattern(r"案例|总结|新闻|视频|专题|计划")
 _SENTENCES = (  # kinds whose dates a sentence may give; the first that fits decides
-    (PhaseKind.ACCEPTANCE, re.compile(r"验收|结项")),
+    (PhaseKind.ACCEPTANCE, Pattern(r"验收|结项")),
     (
         PhaseKind.ESTABLISHMENT,
-        re.compile(
+        Pattern(
             r"立项(?!申报|申请|书|材料|支部|单位|后|的)|评审|遴选|公布.{0,10}(?:名单|结果)|确定.{0,12}(?:培育对象|特色支部)"
         ),
     ),
-    (PhaseKind.CULTIVATION, re.compile(r"(?:培育|建设|创建|实施)(?:周期|期|时间|阶段)|培育建设")),
-    (PhaseKind.BREWING, re.compile(r"酝酿|宣传发动")),
+    (PhaseKind.CULTIVATION, Pattern(r"(?:培育|建设|创建|实施)(?:周期|期|时间|阶段)|培育建设")),
+    (PhaseKind.BREWING, Pattern(r"酝酿|宣传发动")),
 )
-_TO_BRANCH_PARTY = re.compile(
+_TO_BRANCH_PARTY = Pattern(
     r"[报交送](?:送|至|到|给)*(?:所在|所属|本|各)?(?:基层|二级|分)?(?:党委|党总支|党组织|总支)(?!组织|宣传)"
 )
-_TO_OFFICE = re.compile(r"组织部|组织科|党建科|我[部科处]|@|邮箱|办公室")
-_PAPER, _FILE = re.compile(r"纸质|书面|盖章|一式"), re.compile(r"电子[版稿文档]|邮箱|@")
-_DECIDING = re.compile(r"立项|公布|确定|审定|遴选")
+_TO_OFFICE = Pattern(r"组织部|组织科|党建科|我[部科处]|@|邮箱|办公室")
+_PAPER, _FILE = Pattern(r"纸质|书面|盖章|一式"), Pattern(r"电子[版稿文档]|邮箱|@")
+_DECIDING = Pattern(r"立项|公布|确定|审定|遴选")
 _WEAK = 3  # added to the rank of a date of the review that 立项 follows in the same section
 _HEAD_GAP = 8  # characters between a title and its date: "(时间:", "。拟于"
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from desktop_app.rules.notice.dates import Mention, Moment
 from desktop_app.rules.notice.folding import Folded
+from desktop_app.rules.patterns import Pattern
 
 FARTHEST = 300
 """Days after the anchor up to which a date without a year is read as the next such day; beyond, it may be a slip."""
@@ -58,9 +59,9 @@ def within_year(year: int, source: str) -> Anchor:
 
 
 _OFFICE_END = r"(?:部|委|委员会|科|处|室|组|中心|大学|学院|学校|总支)"
-_SIGNED = re.compile(rf"(?:[^，。；,;:]{{2,40}}{_OFFICE_END})?(?:\(代章\))?$")
-_AFTER_ISSUE = re.compile(r"(?:印发)?\)?$")
-_LABELLED = re.compile(r"(?:发布|发文|印发|成文|通知)(?:时间|日期)?:$|^(?:日期|时间):$")
+_SIGNED = Pattern(rf"(?:[^，。；,;:]{{2,40}}{_OFFICE_END})?(?:\(代章\))?$")
+_AFTER_ISSUE = Pattern(r"(?:印发)?\)?$")
+_LABELLED = Pattern(r"(?:发布|发文|印发|成文|通知)(?:时间|日期)?:$|^(?:日期|时间):$")
 
 
 def issue_mentions(folded: Folded, mentions: Iterable[Mention]) -> list[Mention]:
