@@ -23,7 +23,6 @@ from desktop_app.ui.screens.settings.profile_fields import show_profile, typed_p
 from desktop_app.ui.screens.welcome_steps import STEPS, OfficeStep, RosterStep, StepLine
 from desktop_app.ui.style import APART, BESIDE, FAR, NEAR, TIGHT
 
-SMALLEST, FIRST_SIZE = QSize(1024, 640), QSize(1366, 768)  # as the window that follows
 CARD = QSize(880, 540)
 STEPS_WIDTH = 264
 NARROW = 200  # the steps beside the notice, which needs the room
@@ -52,8 +51,6 @@ class Welcome(QWidget):
         self.setObjectName("welcome")
         self.setAccessibleName("第一次使用")
         self.setWindowTitle("一支部一特色")
-        self.setMinimumSize(SMALLEST)
-        self.resize(FIRST_SIZE)
         self.setMinimumSize(SMALLEST)
         self.resize(FIRST_SIZE)
         self._desk = desk
