@@ -125,6 +125,7 @@ class BranchList(QWidget):
         self._organization = None if organization_id is None else self._known(organization_id)
         shown = self._organization
         self.organization.show_chosen(self._proposal(shown, "") if shown else None)
+        self.organization.setCursorPosition(0)  # a long name shows its beginning
         self._narrow()
 
     def show_branch(self, branch_id: int) -> bool:
@@ -195,7 +196,7 @@ class BranchList(QWidget):
 
     def _columns(self) -> tuple[Column[ListedBranch], ...]:
         return (
-            Column("基层党组织", lambda each: each.branch.organization),
+            Column("基层党组织", lambda each: each.branch.organization, width=136),
             Column("党支部", lambda each: each.branch.name),
             Column("类型", lambda each: each.branch.kind, width=56),
             Column("书记", lambda each: each.branch.secretary, width=68),

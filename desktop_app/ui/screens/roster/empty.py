@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.shapes.roster import RosterField
-from desktop_app.ui.parts.basics import CENTER, Stack, button, label, rule
+from desktop_app.ui.parts.basics import CENTER, Stack, button, label, row, rule
 from desktop_app.ui.parts.floating import EmptyState
 from desktop_app.ui.style import NEAR
 
@@ -52,5 +52,5 @@ class EmptyRoster(QWidget):
         box.setSpacing(0)
         box.addStretch(2)
         box.addWidget(state)
-        box.addWidget(notes, 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addLayout(row(0, notes, 0))
         box.addStretch(3)

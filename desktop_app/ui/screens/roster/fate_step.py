@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -59,6 +59,7 @@ class FateStep(QWidget):
         self.setObjectName("fate_step")
         self._plan: RosterPlan | None = None
         self._decisions: Mapping[int, Decision] = {}
+        self._cells: Mapping[int, Sequence[str]] = {}
         self.chips = Chips("fate_chips", (ALL, *map(str, Fate)))
         self.filter = field("fate_filter", "", "筛选　Ctrl+F", "filter", says="筛选要导入的行")
         self.filter.setFixedWidth(168)
@@ -97,6 +98,7 @@ class FateStep(QWidget):
     def show_outcome(self, outcome: Outcome) -> None:
         first = self._plan is None
         self._plan, self._decisions = outcome.plan, outcome.wish.decisions
+        self._cells = dict(outcome.table.rows)
         rows = outcome.plan.rows if outcome.plan else ()
         counts = {fate: sum(each.fate is fate for each in rows) for fate in Fate}
         self.chips.show_choices([(ALL, len(rows)), *((str(fate), counts[fate]) for fate in Fate)])
@@ -146,7 +148,12 @@ class FateStep(QWidget):
         current = self.table.current()
         existing = self._plan.existing.branches if self._plan else ()
         known = bool(current and any(each.name == current.like for each in existing))
-        self.pane.show_row(current, decided=bool(current and current.row in self._decisions), known=known)
+        self.pane.show_row(
+            current,
+            self._cells.get(current.row, ()) if current else (),
+            decided=bool(current and current.row in self._decisions),
+            known=known,
+        )
 
     def _answer(self, answer: Answer) -> None:
         current = self.table.current()
@@ -211,8 +218,9 @@ class RowPane(Pane):
         self.mobiles.setVisible(asked)
         self._mobiles_told.setVisible(asked)
 
-    def show_row(self, shown: RosterRow | None, *, decided: bool, known: bool) -> None:
-        """`decided`: the clerk has answered about it; `known`: what it is like stands in the roster already."""
+    def show_row(self, shown: RosterRow | None, cells: Sequence[str], *, decided: bool, known: bool) -> None:
+        """`cells`: what the sheet says, in the order of `RosterField`; `decided`: the clerk has answered about it;
+        `known`: what it is like stands in the roster already."""
         if shown is None:
             self._title.setText("在左边选一行，这里显示它的结果。")
             self.offered = ()
@@ -224,7 +232,7 @@ class RowPane(Pane):
         self._title.setText(shown.branch or "（没有支部名称）")
         self.setAccessibleName(shown.branch)
         self._badge.show_badge(BADGES[shown.fate])
-        self._facts.show_facts(self._told(shown))
+        self._facts.show_facts(self._told(shown, cells))
         self._reason.setText(f"{shown.reason}。" if shown.reason else "")
         self._reason.setVisible(bool(shown.reason))
         self._todo.setText(shown.todo)
@@ -235,7 +243,7 @@ class RowPane(Pane):
         self._taken_back.setVisible(decided)
 
     @staticmethod
-    def _told(shown: RosterRow) -> list[tuple[str, str]]:
+    def _told(shown: RosterRow, cells: Sequence[str]) -> list[tuple[str, str]]:
         facts = [("所在行", f"第 {shown.row} 行"), ("党组织", shown.organization or "空着")]
         if shown.column:
             facts.append(("列", shown.column))
@@ -245,6 +253,10 @@ class RowPane(Pane):
             facts.append(
                 (str(change.field), f"{change.before} → {change.after}" if change.before else f"增加 {change.after}")
             )
+        if shown.fate is Fate.NEW:
+            written = zip(list(RosterField)[2:], cells[2:], strict=False)
+            told = [(str(at), cell.strip()) for at, cell in written if cell.strip()]
+            facts += [each for each in told if not (shown.notes and each[0] == RosterField.TELEPHONE)]
         return facts
 
     def _offer(self, shown: RosterRow, known: bool) -> None:

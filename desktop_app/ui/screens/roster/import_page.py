@@ -80,12 +80,11 @@ class ImportPage(QWidget):
             tab.setCheckable(True)
             group.addButton(tab, at)
             tab.clicked.connect(lambda _=False, page=TABLE + at: self.show_step(page))
+        self._mark = Mark("file-spreadsheet", "muted", "import_file_mark")
         self._file = label("", "import_file", "muted")
         self._other = button("换一个文件…", "import_other", "link")
         self._other.clicked.connect(self.choose)
-        self._top = row(
-            *self._tabs, 0, Mark("file-spreadsheet", "muted", "import_file_mark"), self._file, self._other, gap=BESIDE
-        )
+        self._top = row(*self._tabs, 0, self._mark, self._file, self._other, gap=BESIDE)
 
     def _build_foot(self) -> None:
         self._foot = QWidget()
@@ -100,7 +99,7 @@ class ImportPage(QWidget):
         self.next.clicked.connect(self.go_on)
 
     def _build_choice(self) -> QWidget:
-        choose = button("选择文件…", "import_choose", "", "folder")
+        choose = button("选择文件…", "import_choose", "primary", "folder")
         choose.clicked.connect(self.choose)
         return EmptyState(
             "import_choice",
@@ -288,8 +287,7 @@ class ImportPage(QWidget):
             tab.setChecked(page == at)
             tab.setEnabled(at == TABLE or plan is not None)
         self._file.setText(self._wish.path.name if self._wish else "")
-        self._other.setVisible(page in (TABLE, FATES))
-        for thing in (self._back, self.next, self._said):
+        for thing in (self._mark, self._other, self.next, self._said):
             thing.setVisible(page in (TABLE, FATES))
         self._back.setVisible(page == FATES)
         if page == TABLE:

@@ -6,14 +6,14 @@ from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.ui.parts.basics import button, form, form_label, label, row
 from desktop_app.ui.parts.errors import Notice
 from desktop_app.ui.parts.fields import enter_goes_on
-from desktop_app.ui.style import APART, BESIDE, NEAR, TIGHT
+from desktop_app.ui.style import APART, BESIDE, NEAR, ROW, TIGHT, tokens
 
 Word = TypeVar("Word", bound=StrEnum)
 
@@ -53,6 +53,50 @@ class Pane(QFrame):
 
     def scroll_up(self) -> None:
         self._scroll.verticalScrollBar().setValue(0)
+
+
+class Cut(QLabel):
+    """Words on one line, as wide as there is room; cut with an ellipsis, the whole then in the tooltip."""
+
+    def __init__(self, name: str, looks: str = "") -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("is", looks)
+        self.setFixedHeight(ROW)
+        self._whole = ""
+        self.struck = False
+
+    def show_words(self, words: str, *, struck: bool = False) -> None:
+        """`struck` puts a line through: it is there and does not count."""
+        self._whole, self.struck = words, struck
+        self.setAccessibleName(words)
+        self.updateGeometry()
+        self._cut()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance(self._whole) + 2, ROW)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(ROW, ROW)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._cut()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.struck:
+            painter = QPainter(self)
+            painter.setPen(QColor(tokens().muted))
+            middle = self.height() // 2
+            painter.drawLine(0, middle, self.fontMetrics().horizontalAdvance(self.text()), middle)
+            painter.end()
+
+    def _cut(self) -> None:
+        said = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, max(self.width(), ROW))
+        self.setText(said)
+        self.setToolTip(self._whole if said != self._whole else "")
 
 
 class Choice(QComboBox, Generic[Word]):

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout
 
 from db.errors import DatabaseTrouble
 from db.models import (
@@ -219,11 +220,13 @@ class RosterScreen(Screen):
         return True
 
     def save(self) -> bool:
+        form = self._form
         if self._bringing_in:
             self.importing.go_on()
-        elif self._form:
-            self._form.save()
-        return self._bringing_in or self._form is not None
+            return True
+        if form:
+            form.save()
+        return form is not None
 
     def back(self) -> bool:
         if self._bringing_in:
@@ -417,6 +420,7 @@ class RosterScreen(Screen):
 
     def _apply(self, plan: RosterPlan) -> None:
         """One step that can be undone. What refuses it is said on the import's page, which stays."""
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)  # a thousand branches take a second
         try:
             self._pages.setCurrentWidget(self.list)
             self.run(f"导入支部名册 {plan.file}", apply_roster, say=lambda _: imported_words(plan), plan=plan)
@@ -424,6 +428,8 @@ class RosterScreen(Screen):
             self._pages.setCurrentWidget(self.importing)
             self.importing.notice.show_trouble(trouble)
             return
+        finally:
+            QApplication.restoreOverrideCursor()
         self.importing.leave()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from desktop_app.shapes.roster import OrganizationRow
 from desktop_app.shapes.roster_page import ListedBranch
 from desktop_app.ui.parts.basics import Mark, button, label, row, rule
+from desktop_app.ui.screens.roster.pane import Cut
 from desktop_app.ui.style import APART, BESIDE, NEAR
 
 
@@ -24,7 +25,7 @@ class _Strip(QFrame):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        box.addLayout(row(*things, gap=NEAR, margins=(APART - 1, NEAR, BESIDE, NEAR)))
+        box.addLayout(row(*things, gap=NEAR, margins=(APART - 1, 6, BESIDE, 6)))
         box.addWidget(rule(f"{name}_rule"))
         self.setMinimumHeight(self.HEIGHT)
 
@@ -36,7 +37,7 @@ class OrganizationStrip(_Strip):
     closed = Signal()
 
     def __init__(self) -> None:
-        self._name = label("", "strip_organization", "section")
+        self._name = Cut("strip_organization", "section")
         self._phone_mark = Mark("phone", "muted", "strip_phone_mark", 14)
         self._phone = label("", "strip_phone")
         self._phone.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -53,7 +54,7 @@ class OrganizationStrip(_Strip):
         self.setVisible(organization is not None)
         if organization is None:
             return
-        self._name.setText(organization.name)
+        self._name.show_words(organization.name)
         phone = "　".join(part for part in (organization.telephone, organization.contact) if part)
         self._phone.setText(phone or "没有电话")
         said = [f"{organization.branches} 个支部", f"应报 {organization.obligated}"]

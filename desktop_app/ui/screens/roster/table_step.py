@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.rules.typed_values import folded
 from desktop_app.shapes.roster import RosterColumn, RosterField, RosterTable
@@ -15,7 +15,7 @@ from desktop_app.ui import style
 from desktop_app.ui.parts.badges import Badge, BadgeLabel
 from desktop_app.ui.parts.basics import Panel, dress, form_label, label, panes, row
 from desktop_app.ui.parts.errors import Notice
-from desktop_app.ui.screens.roster.pane import Pane
+from desktop_app.ui.screens.roster.pane import Cut, Pane
 from desktop_app.ui.screens.roster.reading import Outcome
 from desktop_app.ui.style import APART, BESIDE, NEAR
 
@@ -37,33 +37,6 @@ class _Quiet(QComboBox):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
-
-
-class Cut(QLabel):
-    """Words on one line, cut with an ellipsis; the whole in the tooltip."""
-
-    def __init__(self, name: str, looks: str = "") -> None:
-        super().__init__()
-        self.setObjectName(name)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setProperty("is", looks)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(style.ROW)
-        self._whole = ""
-
-    def show_words(self, words: str) -> None:
-        self._whole = words
-        self.setAccessibleName(words)
-        self._cut()
-
-    def resizeEvent(self, event: object) -> None:
-        super().resizeEvent(event)  # type: ignore[arg-type]
-        self._cut()
-
-    def _cut(self) -> None:
-        said = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, max(self.width(), 8))
-        self.setText(said)
-        self.setToolTip(self._whole if said != self._whole else "")
 
 
 @dataclass(slots=True)
@@ -165,9 +138,8 @@ class ColumnMap(QWidget):
 
     def _show_line(self, line: _Line, column: RosterColumn, samples: Sequence[Sequence[str]]) -> None:
         line.letters.setText(column.letters)
-        line.header.show_words(column.header or "（没有表头）")
+        line.header.show_words(column.header or "（没有表头）", struck=column.personal)
         dress(line.header, "muted" if column.personal or not column.header else "")
-        line.header.setFont(style.font(style.SMALL if column.personal else style.BODY, struck=column.personal))
         line.choice.setCurrentIndex(line.choice.findData(column.field) if column.field else 0)
         line.choice.setAccessibleName(f"{column.letters} 列“{column.header}”读作")
         line.personal.show_words(PERSONAL)
