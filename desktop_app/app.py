@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QObject, QSize, QTimer
+from PySide6.QtCore import QElapsedTimer, QObject, QSize, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
@@ -36,6 +36,7 @@ from desktop_app.ui.translation import speak_chinese
 
 DONE, TROUBLE = 0, 3
 PICTURE = QSize(1366, 768)
+REST = 300  # ms a page is given to come to rest before its picture is taken
 NOBODY = "未署名"
 SAMPLE_FOLDER = "示例数据"
 SETTINGS_PAGE, FIRST_PAGE = "系统设置", "工作台"
@@ -230,6 +231,14 @@ class Session(QObject):
         page.open_import(path)
 
 
+def _settle(app: QApplication, jobs: Jobs) -> None:
+    """Let the window come to rest: jobs answered, layouts done, counts told."""
+    quiet = QElapsedTimer()
+    quiet.start()
+    while jobs.busy or quiet.elapsed() < REST:
+        app.processEvents()
+
+
 def take_pictures(data: Path, folder: Path) -> list[Path]:
     """Every page of a filled data folder, light and dark, as files; the clock stands on the sample's day."""
     settings = Settings(data / "示例设置.ini")
@@ -243,9 +252,7 @@ def take_pictures(data: Path, folder: Path) -> list[Path]:
         window.wear(theme)
         for number, screen in enumerate(SCREENS, 1):
             window.go(screen.title)
-            while session.jobs.busy:
-                app.processEvents()
-            app.processEvents()
+            _settle(app, session.jobs)
             file = folder / f"{number:02} {screen.title} {theme}.png"
             window.grab().save(str(file))
             made.append(file)
