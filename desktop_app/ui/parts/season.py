@@ -101,10 +101,13 @@ class PhaseStep(QAbstractButton):
 
     def _draw_flag(self, painter: QPainter, at: int) -> None:
         look = tokens()
-        words = f"今天 {self._today.month}月{self._today.day}日 周{WEEKDAYS[self._today.weekday()]}"
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(style.font(style.SMALL, strong=True))
-        wide = painter.fontMetrics().horizontalAdvance(words) + 12
+        day = f"{self._today.month}月{self._today.day}日"
+        for words in (f"今天 {day} 周{WEEKDAYS[self._today.weekday()]}", f"今天 {day}", "今天"):
+            wide = painter.fontMetrics().horizontalAdvance(words) + 12
+            if wide + CUT <= self.width():
+                break
         flag = QRect(max(0, min(at - wide // 2, self.width() - wide - CUT)), 0, wide, 20)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(look.text))

@@ -12,6 +12,8 @@ from desktop_app.ui.parts.charts import DayBars, Funnel, Stage, copy_picture
 from desktop_app.ui.parts.scroll import Scroll
 from desktop_app.ui.style import APART, NEAR
 
+NARROWEST = 224  # px: names, and the legend in full
+
 
 class ProgressPanel(Panel):
     copied = Signal()
@@ -21,6 +23,7 @@ class ProgressPanel(Panel):
         super().__init__("进度", "progress", action=copy)
         copy.clicked.connect(self.copy)
         self.funnel, self.bars = Funnel(), DayBars()
+        self.funnel.setMinimumWidth(NARROWEST)
         self._note = label("", "per_day_note", "muted")
         heading = row(label("每日收件", "per_day_title", "section"), self._note, 0)
         charts = Stack("progress_charts", self.funnel, NEAR, rule("progress_rule"), NEAR, heading, self.bars, 0, gap=0)

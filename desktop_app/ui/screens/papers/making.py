@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.documents import Document
+from desktop_app.jobs import Progress
 from desktop_app.ui.screen import Desk
 
 
@@ -21,10 +22,14 @@ class Making(QObject):
         super().__init__(parent)
         self._desk = desk
         self._asked = 0
+        self._running: Progress | None = None
 
     def forget(self) -> None:
-        """Whatever is being made for the preview is no longer wanted."""
+        """Whatever is being made for the preview is no longer wanted; what waits its turn is never begun."""
         self._asked += 1
+        if self._running:
+            self._running.cancel()
+            self._running = None
 
     def preview(self, document: Document, code: str | None) -> None:
         """Gather now and make the PDF in a Job. RuleBroken when it cannot be gathered."""
@@ -40,7 +45,9 @@ class Making(QObject):
             if asked == self._asked:
                 self.failed.emit(error)
 
-        self._desk.jobs.start(lambda _: make(), title=f"正在生成{document.title}", done=home, failed=amiss)
+        self._running = self._desk.jobs.start(
+            lambda _: make(), title=f"正在生成{document.title}", done=home, failed=amiss
+        )
 
     def export(self, document: Document, code: str | None, file: Path, then: Callable[[], None]) -> None:
         """Gather now and write the file in a Job; `then` follows when it stands there whole."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QStandardPaths, QTimer
 from PySide6.QtGui import QGuiApplication, QHideEvent
 from PySide6.QtWidgets import QFileDialog, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
@@ -140,6 +140,10 @@ class PapersScreen(Screen):
         self.shelf.slip_chosen.connect(lambda receipt_id: self.choose("receipt_slip", receipt_id))
         self.receipt.accepted.connect(lambda proposal: self.choose("receipt_slip", proposal.record_id))
         self.preview.printed.connect(self._printed)
+        self._soon = QTimer(self)  # a page just opened is told at once which document is meant: that one is made
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._make)
         self._making.made.connect(self._made)
         self._making.failed.connect(self._failed)
 
@@ -155,6 +159,9 @@ class PapersScreen(Screen):
         kept = slip(self._slip.receipt_id) if self._slip and self._picked and before == self._page.round_name else None
         self._picked, self._slip = kept is not None, kept or newest_slip()
         self._show()
+        self._making.forget()
+        self._ready = False
+        self._soon.start()
 
     def state_line(self) -> str:
         if not self._page.round_name:
@@ -184,11 +191,13 @@ class PapersScreen(Screen):
         """`kind` is the key of a document; of a slip `record_id` is the receipt's."""
         if any(each.key == kind for each in DOCUMENTS):
             self.choose(kind, record_id)
+            self.shelf.take_keyboard()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Out of sight nothing is kept open; when it is shown again it says how things stand then."""
         super().hideEvent(event)
         if not event.spontaneous():
+            self._soon.stop()
             self._making.forget()
             self.preview.close_pdf()
             self._ready, self._stale = False, True
@@ -225,6 +234,7 @@ class PapersScreen(Screen):
         if receipt_id and (found := slip(receipt_id)):
             self._slip, self._picked = found, True
         self._show()
+        self._make()
         self.refreshed.emit()
 
     def copy_text(self) -> None:
@@ -259,7 +269,7 @@ class PapersScreen(Screen):
         self.said.emit(words, "")
 
     def _show(self) -> None:
-        """Say what is chosen, and make it anew."""
+        """Say what is chosen."""
         chosen = self._document
         self.shelf.choose(chosen.key)
         self._title.setText(chosen.title)
@@ -272,10 +282,10 @@ class PapersScreen(Screen):
         self._empty_list.setText(empty)
         self._empty_list.setVisible(bool(empty))
         self._body.setCurrentIndex(0 if self._can else 1)
-        self._make()
 
     def _make(self) -> None:
         """What stands in the preview stays until the new one is there; when none comes, nothing old is left."""
+        self._soon.stop()
         self._making.forget()
         self._ready = False
         self.notice.clear()
