@@ -247,6 +247,9 @@ def take_pictures(data: Path, folder: Path) -> list[Path]:
     session.ledger.clock = lambda: DAY
     window = session.open_window()
     window.resize(PICTURE)
+    for screen in SCREENS:
+        window.go(screen.title)  # built and told what they show before the first picture
+        _settle(app, session.jobs)
     made = []
     for theme in (Theme.LIGHT, Theme.DARK):
         window.wear(theme)
