@@ -217,8 +217,8 @@ def test_overruled_with_a_reason_and_back(roster, desk):
     roster.press("branch_overrule")
     assert roster.page.primary() is None  # the form has the red button
     roster.page.save()
-    assert roster.page.overrule_form.notice.words == "改动应报要写明原因。例如“支部已合并，由第二党支部申报”。"
-    roster.page.overrule_form.reason.fill("支部已合并")
+    assert roster.page.beside.overrule_form.notice.words == "改动应报要写明原因。例如“支部已合并，由第二党支部申报”。"
+    roster.page.beside.overrule_form.reason.fill("支部已合并")
     roster.page.save()
     (row,) = ObligationOverride.select()
     assert (row.obligated, row.reason) == (False, "支部已合并")
@@ -250,7 +250,7 @@ def test_closed_and_open_again_in_one_press(roster, desk):
 def test_a_branch_is_added_by_keyboard(roster, desk):
     roster.choose("教工第二党支部")
     roster.page.primary().run()
-    form = roster.page.branch_form
+    form = roster.page.beside.branch_form
     assert form.organization.text() == "药学院党总支"  # that of the row looked at
     for line, typed in (
         (form.name, "本科生党支部"),
@@ -276,16 +276,16 @@ def test_a_branch_is_added_by_keyboard(roster, desk):
 def test_nearly_the_same_name_is_pointed_out(roster):
     roster.page.list.show_organization(PartyOrganization.get(PartyOrganization.name == "药学院党总支").id)
     roster.page.add_branch()
-    roster.page.branch_form.name.setText("教职工第二党支部")
+    roster.page.beside.branch_form.name.setText("教职工第二党支部")
     assert roster.words("branch_form_near") == "与“教工第二党支部”相近；是同一个支部就不必再添。"
-    roster.page.branch_form.name.setText("研究生党支部")
+    roster.page.beside.branch_form.name.setText("研究生党支部")
     assert roster.words("branch_form_near") == ""
 
 
 def test_the_same_name_is_refused_and_nothing_is_lost(roster):
     roster.page.list.show_organization(PartyOrganization.get(PartyOrganization.name == "药学院党总支").id)
     roster.page.add_branch()
-    form = roster.page.branch_form
+    form = roster.page.beside.branch_form
     form.name.setText("教工1支部")
     roster.page.save()
     assert form.notice.words.startswith("“药学院党总支”已经有“教工第一党支部”")
@@ -304,7 +304,7 @@ def test_the_same_name_is_refused_and_nothing_is_lost(roster):
 def test_a_value_that_cannot_be_taken_says_what_to_do(roster, typed, said):
     roster.choose("教工第一党支部")
     roster.press("branch_edit")
-    form = roster.page.branch_form
+    form = roster.page.beside.branch_form
     for name, text in typed.items():
         getattr(form, name).setText(text)
     roster.page.save()
@@ -314,7 +314,7 @@ def test_a_value_that_cannot_be_taken_says_what_to_do(roster, typed, said):
 def test_a_mobile_that_is_meant_is_kept(roster):
     roster.choose("教工第一党支部")
     roster.press("branch_edit")
-    roster.page.branch_form.telephone.setText("13812345678")
+    roster.page.beside.branch_form.telephone.setText("13812345678")
     roster.page.save()
     roster.page.save()
     assert Branch.get(Branch.name == "教工第一党支部").telephone == "13812345678"
@@ -323,7 +323,7 @@ def test_a_mobile_that_is_meant_is_kept(roster):
 def test_renamed_it_still_answers_to_its_old_name(roster):
     roster.choose("教工第二党支部")
     roster.press("branch_rename")
-    form = roster.page.branch_form
+    form = roster.page.beside.branch_form
     assert form.name.selectedText() == "教工第二党支部"
     form.name.setText("药物化学教研室党支部")
     roster.page.save()
@@ -338,7 +338,7 @@ def test_renamed_it_still_answers_to_its_old_name(roster):
 def test_an_honour_is_added_changed_and_removed(roster):
     roster.choose("教工第二党支部")
     roster.press("branch_add_designation")
-    form = roster.page.designation_form
+    form = roster.page.beside.designation_form
     form.level.setCurrentIndex(form.level.findText("省级"))
     form.batch.setText("第四批")
     QTest.keyClicks(form.valid_to.line, "2026-10-31")
@@ -371,15 +371,15 @@ def test_an_honour_is_added_changed_and_removed(roster):
 def test_a_date_that_is_none_is_said_in_the_form(roster):
     roster.choose("教工第二党支部")
     roster.press("branch_add_designation")
-    QTest.keyClicks(roster.page.designation_form.valid_to.line, "1131")
+    QTest.keyClicks(roster.page.beside.designation_form.valid_to.line, "1131")
     roster.page.save()
-    assert roster.page.designation_form.notice.words.startswith("有效期止没有看懂：11 月没有 31 日")
+    assert roster.page.beside.designation_form.notice.words.startswith("有效期止没有看懂：11 月没有 31 日")
 
 
 def test_an_organisation_s_telephone(roster):
     roster.choose("临床医学系第一党支部")
     roster.press("branch_phone")
-    form = roster.page.organization_form
+    form = roster.page.beside.organization_form
     assert form.name.text() == "第一临床学院党委"
     form.telephone.setText("3831500")
     roster.page.save()
@@ -388,10 +388,10 @@ def test_an_organisation_s_telephone(roster):
 
 
 def test_an_organisation_with_branches_is_not_dissolved(roster):
-    roster.page.edit_organization(PartyOrganization.get(PartyOrganization.name == "药学院党总支").id)
+    roster.page.beside.edit_organization(PartyOrganization.get(PartyOrganization.name == "药学院党总支").id)
     roster.press("organization_close")
     assert (
-        roster.page.organization_form.notice.words
+        roster.page.beside.organization_form.notice.words
         == "“药学院党总支”还有 2 个党支部。请先撤销这些支部，或把它们转到别的基层党组织。"
     )
 
@@ -399,16 +399,16 @@ def test_an_organisation_with_branches_is_not_dissolved(roster):
 def test_half_typed_is_not_lost_to_another_row(roster):
     roster.choose("教工第一党支部")
     roster.press("branch_edit")
-    form = roster.page.branch_form
+    form = roster.page.beside.branch_form
     form.secretary.setText("李堃")
     roster.page.list.table.view.setFocus()
     QTest.keyClick(roster.page.list.table.view, Qt.Key.Key_Down)
     assert form.isVisible()
-    roster.page.add_organization()
+    roster.page.beside.add_organization()
     assert form.notice.words == "这张表还没有保存。请先保存或取消，再做别的。"
     assert roster.page.back()  # Esc: not after all
     assert Branch.get(Branch.name == "教工第一党支部").secretary == "王伟"
-    assert roster.page.pane.isVisible()
+    assert roster.page.beside.pane.isVisible()
 
 
 def test_an_untouched_form_follows_the_rows(roster):
@@ -417,7 +417,7 @@ def test_an_untouched_form_follows_the_rows(roster):
     roster.page.list.table.view.setFocus()
     QTest.keyClick(roster.page.list.table.view, Qt.Key.Key_Down)
     assert roster.words("branch_title") == "教工第二党支部"
-    assert roster.page.pane.isVisible()
+    assert roster.page.beside.pane.isVisible()
 
 
 # --- handing out ------------------------------------------------------------------------------------------------------
@@ -473,11 +473,11 @@ def test_an_empty_roster_says_what_to_do(desk, qtbot):
 def test_by_hand_from_the_organisation_to_its_first_branch(desk, qtbot):
     shown = open_page(desk, qtbot)
     shown.press("empty_by_hand")
-    organization = shown.page.organization_form
+    organization = shown.page.beside.organization_form
     organization.name.setText("药学院党总支")
     assert organization.kind.currentText() == "党总支"  # by its name
     shown.page.save()
-    form = shown.page.branch_form
+    form = shown.page.beside.branch_form
     assert form.isVisible()
     assert form.organization.text() == "药学院党总支"
     form.name.setText("教工第一党支部")
@@ -534,4 +534,4 @@ def test_very_long_names_and_ten_honours_leave_the_page_as_wide_as_it_is(roster,
     QApplication.processEvents()
     assert roster.page.width() == width
     assert roster.page.minimumSizeHint().width() <= 1056  # 1280 less rail and margins
-    assert len([line for line in roster.page.pane.honours._lines if not line.isHidden()]) == 10
+    assert len([line for line in roster.page.beside.pane.honours._lines if not line.isHidden()]) == 10

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from desktop_app.jobs import Progress
@@ -12,10 +12,11 @@ from desktop_app.readers.sheet_preview import first_rows
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.rules.pinyin import search_text
 from desktop_app.rules.roster import plan
+from desktop_app.shapes import shape
 from desktop_app.shapes.roster import Decision, RosterField, RosterPlan, RosterSnapshot, RosterTable
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class Wish:
     """What the clerk said so far of one file; None leaves it to the program."""
 
@@ -27,7 +28,7 @@ class Wish:
     keep_mobiles: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class Outcome:
     """A file as it was read under a wish. Without a plan, `trouble` says what hinders one."""
 
