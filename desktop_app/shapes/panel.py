@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from db.enums import Stage, State, Trimming, Verification
+from desktop_app.shapes import shape
 
 # --- rubric and rules -------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class CriterionDraft:
     """评分指标 as it is entered; at most one of a rubric is marked to part equal means."""
 
@@ -20,7 +20,7 @@ class CriterionDraft:
     tie: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class CriterionRow:
     """评分指标 of a stage."""
 
@@ -32,7 +32,7 @@ class CriterionRow:
     tie: bool
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class StageRules:
     """How a stage is scored; fixed, like the rubric, from the first sheet on."""
 
@@ -43,7 +43,7 @@ class StageRules:
     same_organization_excluded: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class SeatRow:
     """An expert on the panel. `number` is what print shows instead of the name: 专家3."""
 
@@ -62,7 +62,7 @@ class SeatRow:
         return f"专家{self.number}"
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class StageDetails:
     """A stage as it stands. `started_at` "" says that rubric and rules can still be changed."""
 
@@ -96,7 +96,7 @@ class ConflictKind(StrEnum):
     DECLARED = "申明回避"
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class Conflict:
     """回避. One that is not `excluded` is a warning only; `note` is what was declared."""
 
@@ -109,7 +109,7 @@ class Conflict:
         return f"{self.kind}：{self.note}" if self.note else str(self.kind)
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class ConflictRow:
     """A conflict of a seated expert with an application of the round."""
 
@@ -137,7 +137,7 @@ class CellState(StrEnum):
     VERIFIED = "已核对"
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class AssignmentCell:
     """`conflict` stands beside an assignment too, where it came to light later or is a warning."""
 
@@ -148,7 +148,7 @@ class AssignmentCell:
     code: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class AssignmentRow:
     """An application with one cell per seat, in the order of the seats' numbers; `owed` counts its sheets."""
 
@@ -164,7 +164,7 @@ class AssignmentRow:
     owed: int
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class AssignmentMatrix:
     """Who scores what. `warnings` are sentences to be read before scoring starts; `left_out` names what is not in."""
 
@@ -175,20 +175,20 @@ class AssignmentMatrix:
     left_out: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class AssignedExpert:
     expert_id: int
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class AssignedApplication:
     application_id: int
     number: str
     experts: tuple[AssignedExpert, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class Unfilled:
     """An application that cannot get the experts it needs, and why."""
 
@@ -197,14 +197,18 @@ class Unfilled:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class AssignmentOutcome:
-    """The assignment as it stands after a run; `added` counts the sheets that the run brought."""
+    """The assignment as it stands after a run; `added` counts the sheets that the run brought.
+
+    `refused` says that the run brought nothing because what was asked cannot be had.
+    """
 
     assigned: tuple[AssignedApplication, ...]
     unfilled: tuple[Unfilled, ...]
     added: int
     left_out: tuple[str, ...] = ()
+    refused: bool = False
 
     def as_json(self) -> dict[str, object]:
         """The keys of `yizhibu assign`."""
