@@ -107,6 +107,22 @@ def _write(application: Application, target: State, reason: str, by: str, at: st
     application.state_reason = reason.strip() if target in REASON_KEPT else ""
     application.save(only=[Application.state, Application.state_reason])
     StateChange.create(application=application, before=before, after=target, reason=reason.strip(), by=by, at=at)
+    if before is State.PUBLISHED:
+        _close_if_nothing_waits(application, at)
+
+
+def _close_if_nothing_waits(application: Application, at: str) -> None:
+    """A public list whose last project left it is no longer up."""
+    mine = PublicityItem.select(PublicityItem.publicity).where(PublicityItem.application == application)
+    for row in Publicity.select().where(Publicity.id.in_(mine), Publicity.closed_at == ""):
+        waiting = (
+            PublicityItem.select()
+            .join(Application)
+            .where(PublicityItem.publicity == row, Application.state == State.PUBLISHED)
+        )
+        if not waiting.exists():
+            row.closed_at = at
+            row.save(only=[Publicity.closed_at])
 
 
 def _confirm_revision(application: Application, by: str, at: str) -> None:

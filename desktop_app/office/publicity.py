@@ -1,0 +1,196 @@
+"""公示: posted, watched over, closed. What may be done says rules.publicity; states change through steps alone."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from db.enums import State
+from db.models import Application, Objection, Publicity, PublicityItem, Round
+from desktop_app.office import office_settings, steps
+from desktop_app.office.holidays import calendar
+from desktop_app.rules import publicity as rules
+from desktop_app.rules.deadlines import closing_moment
+from desktop_app.rules.errors import RuleBroken
+from desktop_app.shapes.establishment import Closed, Opened, Outcome, PublicityPlan
+
+FIRST_COUNTS = "publicity_first_counts"  # the office's setting: whether the day of posting counts
+ORDER = (Application.number,)  # 排名不分先后: as they were registered
+
+
+def plan(round_id: int, first: date) -> PublicityPlan:
+    """What posting on `first` would mean. RuleBroken for a year without a table."""
+    return rules.plan_publicity(
+        calendar(),
+        first,
+        Round.get_by_id(round_id).publicity_workdays,
+        first_counts=bool(office_settings.setting(FIRST_COUNTS)),
+        close_of_office=office_settings.profile().close_of_office,
+    )
+
+
+def plan_of(row: Publicity) -> PublicityPlan:
+    """The days of a list as they were fixed when it was posted; a table edited since does not move its last day."""
+    first, last = date.fromisoformat(row.first), date.fromisoformat(row.last)
+    closing = closing_moment(row.last, close_of_office=office_settings.profile().close_of_office)
+    days = rules.list_days(calendar(), first, last, first_counts=bool(row.first_counts))
+    return PublicityPlan(first, last, row.workdays, bool(row.first_counts), closing, days)
+
+
+def open_publicity(*, round_id: int, first: date, by: str, at: str) -> Opened:
+    """Post everything that is 审定通过. Run it as a final step.
+
+    RuleBroken when nothing is approved, or for a year without a table.
+    """
+    projects = list(
+        Application.select().where(Application.round == round_id, Application.state == State.APPROVED).order_by(*ORDER)
+    )
+    if not projects:
+        raise RuleBroken("没有“审定通过”的项目，不能开始公示。", "请先审定，再公示。")
+    planned = plan(round_id, first)
+    row = Publicity.create(
+        round=round_id,
+        first=planned.first.isoformat(),
+        last=planned.last.isoformat(),
+        workdays=planned.workdays,
+        first_counts=planned.first_counts,
+    )
+    for position, project in enumerate(projects, 1):
+        PublicityItem.create(publicity=row, application=project, position=position)
+        reason = f"{planned.first.isoformat()} 至 {planned.last.isoformat()}"
+        steps.move(application_id=project.id, target=State.PUBLISHED, reason=reason, by=by, at=at)
+    return Opened(row.id, planned.first, planned.last, tuple(str(project.number) for project in projects))
+
+
+def expiry(round_id: int, at: datetime) -> Closed:
+    """What closing at `at` would make of the lists whose days are over. RuleBroken when none is."""
+    rows = _over(round_id, at)
+    items = [item for row in rows for item in waiting_items(row)]
+    disputed = {item.id for item in items if open_objections(item)}
+    return Closed(
+        established=tuple(item.application.number for item in items if item.id not in disputed),
+        held=tuple(item.application.number for item in items if item.id in disputed),
+    )
+
+
+def close_publicity(*, round_id: int, at: datetime, by: str) -> Closed:
+    """The days are over: 已立项 for everything without an open objection, the others are held. Run it as a final step.
+
+    RuleBroken before the close of office on the last day, and when nothing could be established.
+    """
+    result = expiry(round_id, at)
+    if result.held and not result.established:
+        raise RuleBroken(
+            f"公示的 {len(result.held)} 项都有未办结的异议，没有可以立项的。", "请先办结异议，再结束公示。"
+        )
+    moment = at.isoformat(timespec="seconds")
+    for row in _over(round_id, at):
+        items = [item for item in waiting_items(row) if not open_objections(item)]
+        row.closed_at = moment
+        row.save(only=[Publicity.closed_at])
+        for item in items:
+            steps.move(
+                application_id=item.application_id, target=State.ESTABLISHED, reason="公示期满", by=by, at=moment
+            )
+    return result
+
+
+def withdraw_publicity(*, publicity_id: int, reason: str, by: str, at: str) -> int:
+    """撤下公示: a list posted by mistake comes down, its projects are 审定通过 again; says how many."""
+    row = Publicity.get_by_id(publicity_id)
+    if row.closed_at:
+        raise RuleBroken("这次公示已经结束，不能撤下。", "已立项的项目请逐项更正。")
+    items = waiting_items(row)
+    if disputed := [item.application.number for item in items if open_objections(item)]:
+        raise RuleBroken(f"{disputed[0]} 还有未办结的异议，公示不能撤下。", "请先办结异议。")
+    row.closed_at = at
+    row.save(only=[Publicity.closed_at])
+    for item in items:
+        steps.correct(application_id=item.application_id, target=State.APPROVED, reason=reason, by=by, at=at)
+    return len(items)
+
+
+def log_objection(
+    *, application_id: int, received_on: date, objector: str, contact: str, content: str, investigator: str = ""
+) -> int:
+    """异议 against a project that is 公示中; its id. RuleBroken when it is nameless, empty or out of time."""
+    item = _item(application_id)
+    if item is None or item.publicity.closed_at:
+        number = Application.get_by_id(application_id).number
+        raise RuleBroken(f"{number} 没有正在公示，不能登记异议。", "只有公示期内的项目可以登记异议。")
+    rules.check_objection(
+        plan_of(item.publicity), received_on=received_on, objector=objector, contact=contact, content=content
+    )
+    made = Objection.create(
+        item=item,
+        received_on=received_on.isoformat(),
+        objector=objector.strip(),
+        contact=contact.strip(),
+        content=content.strip(),
+        investigator=investigator.strip(),
+    )
+    return int(made.id)
+
+
+def conclude_objection(
+    *, objection_id: int, concluded_on: date, conclusion: str, outcome: Outcome, by: str, at: str
+) -> State:
+    """办结: the project goes on, back to 修改中, or out; says its state. Run it as a final step.
+
+    After the list has closed, the last open objection that falls makes the project 已立项.
+    """
+    row = Objection.get_by_id(objection_id)
+    item = row.item
+    if row.concluded_on:
+        raise RuleBroken("这件异议已经办结。", "有新的情况请另登一件。")
+    rules.check_conclusion(received_on=row.received_on, concluded_on=concluded_on, conclusion=conclusion)
+    row.concluded_on, row.conclusion, row.upheld = concluded_on.isoformat(), conclusion.strip(), outcome.upheld
+    row.save(only=[Objection.concluded_on, Objection.conclusion, Objection.upheld])
+    if item.application.state != State.PUBLISHED:
+        return State(item.application.state)
+    ways = {Outcome.BACK: State.REVISING, Outcome.OUT: State.NOT_ESTABLISHED}
+    target = ways.get(outcome)
+    if target is None and item.publicity.closed_at and not open_objections(item):
+        target = State.ESTABLISHED
+    if target is not None:
+        reason = "异议办结" if target is State.ESTABLISHED else f"异议成立：{conclusion.strip()}"
+        steps.move(application_id=item.application_id, target=target, reason=reason, by=by, at=at)
+    return target or State.PUBLISHED
+
+
+def _over(round_id: int, at: datetime) -> list[Publicity]:
+    """The lists that are up and whose days are over; RuleBroken when none is up, or the first is still running."""
+    rows = list(
+        Publicity.select().where(Publicity.round == round_id, Publicity.closed_at == "").order_by(Publicity.last)
+    )
+    if not rows:
+        raise RuleBroken("没有正在进行的公示。", "请先开始公示：yizhibu publicity open --from 日期。")
+    over = [row for row in rows if at >= plan_of(row).closing]
+    if not over:
+        rules.check_over(plan_of(rows[0]), at)
+    return over
+
+
+def waiting_items(row: Publicity) -> list[PublicityItem]:
+    """The projects of a list that are still 公示中."""
+    return list(
+        PublicityItem.select(PublicityItem, Application)
+        .join(Application)
+        .where(PublicityItem.publicity == row, Application.state == State.PUBLISHED)
+        .order_by(PublicityItem.position)
+    )
+
+
+def open_objections(item: PublicityItem) -> int:
+    return int(Objection.select().where(Objection.item == item, Objection.concluded_on == "").count())
+
+
+def _item(application_id: int) -> PublicityItem | None:
+    """The newest list the application stands on."""
+    found: PublicityItem | None = (
+        PublicityItem.select(PublicityItem, Publicity)
+        .join(Publicity)
+        .where(PublicityItem.application == application_id)
+        .order_by(Publicity.id.desc())
+        .first()
+    )
+    return found

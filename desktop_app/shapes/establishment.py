@@ -1,0 +1,247 @@
+"""From the ranking to 已立项: the projects on the way, the gates they pass, the days of a public list, objections."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from db.enums import State
+from desktop_app.shapes.documents import Letterhead
+
+
+class Gate(StrEnum):
+    """What must be passed before 已立项, in the order it is."""
+
+    OPINION = "综合意见已发"
+    REVISED = "定稿已交"
+    CONFIRMED = "已按意见修改"
+    APPROVED = "部门审定"
+    LISTED = "公示期满"
+    UNDISPUTED = "无未结异议"
+
+
+class Outcome(StrEnum):
+    """How an objection ends for its project."""
+
+    DISMISSED = "不成立，照常公示"
+    CORRECTED = "成立，已更正，照常公示"
+    BACK = "成立，退回修改"
+    OUT = "成立，不予立项"
+
+    @property
+    def upheld(self) -> bool:
+        return self is not Outcome.DISMISSED
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectRow:
+    """A project on the way to 立项, as the list shows it. Moments are ISO text, "" when it has not happened."""
+
+    application_id: int
+    number: str
+    organization: str
+    branch: str
+    brand: str
+    head: str  # 负责人: the branch's secretary
+    search: str
+    state: State
+    has_opinion: bool = False
+    revision_received_at: str = ""
+    revision_confirmed_at: str = ""
+    listed_until: str = ""  # last day of the list it stands on, "" when on none
+    list_closed: bool = False
+    objections: int = 0
+    open_objections: int = 0
+    reason: str = ""  # why it is out
+
+
+@dataclass(frozen=True, slots=True)
+class StepTaken:
+    """One step of a project: from where to where, by whom, when (ISO), why."""
+
+    before: State
+    after: State
+    by: str
+    at: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectionRow:
+    """异议 against a project on a public list. `concluded_on` "" is open."""
+
+    objection_id: int
+    application_id: int
+    number: str
+    branch: str
+    brand: str
+    received_on: str
+    objector: str
+    contact: str
+    content: str
+    investigator: str
+    concluded_on: str
+    conclusion: str
+    upheld: bool
+
+    @property
+    def open(self) -> bool:
+        return not self.concluded_on
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectDetails:
+    """One project with everything the pane says of it."""
+
+    row: ProjectRow
+    opinion: str  # 综合意见 as it stands
+    opinion_by: str
+    experts_said: tuple[str, ...]  # the experts' own texts, without their names
+    revision_note: str
+    revision_confirmed_by: str
+    place: str  # 第 3 名，91.40 分 · "" before there is a ranking
+    steps: tuple[StepTaken, ...]  # newest first
+    objections: tuple[ObjectionRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListDay:
+    """A day of the calendar: `number` 1…5 when it counts, `words` such as 张贴, 国庆, 休; `swapped` is a 调休 day."""
+
+    day: date
+    number: int = 0
+    words: str = ""
+    off: bool = False
+    swapped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PublicityPlan:
+    """The days of a public list, running or only thought of, in whole weeks."""
+
+    first: date
+    last: date
+    workdays: int
+    first_counts: bool
+    closing: datetime  # the close of office on the last day
+    days: tuple[ListDay, ...]
+
+    def counted_until(self, day: date) -> int:
+        """How many of the days that count have begun on `day`."""
+        return sum(1 for each in self.days if each.number and each.day <= day)
+
+
+@dataclass(frozen=True, slots=True)
+class PublicList:
+    """A public list that was posted: its days, and how its projects stand."""
+
+    publicity_id: int
+    plan: PublicityPlan
+    listed: int  # projects that were posted
+    waiting: int  # of them still 公示中
+    disputed: int  # of these with an open objection
+    closed_at: str  # "" while it is up
+
+
+@dataclass(frozen=True, slots=True)
+class GateCount:
+    """How many of the projects pass a gate."""
+
+    gate: Gate
+    passed: int
+    of: int
+
+
+class Next(StrEnum):
+    """What the clerk does next with the whole list."""
+
+    NOTHING = ""
+    SHORTLIST = "取拟立项"
+    SEND = "发出综合意见"
+    REVISE = "等待定稿"
+    APPROVE = "部门审定"
+    OPEN = "开始公示"
+    OBJECT = "登记异议"
+    CLOSE = "结束公示"
+
+
+@dataclass(frozen=True, slots=True)
+class EstablishmentPage:
+    """The page 立项公示 as it stands. `candidates` may still be shortlisted by hand; `out` left the way."""
+
+    round_name: str = ""
+    rows: tuple[ProjectRow, ...] = ()
+    candidates: tuple[ProjectRow, ...] = ()
+    out: tuple[ProjectRow, ...] = ()
+    gates: tuple[GateCount, ...] = ()
+    lists: tuple[PublicList, ...] = ()  # the newest first
+    objections: tuple[ObjectionRow, ...] = ()
+    next: Next = Next.NOTHING
+    within: int = 0  # what the ranking would take; 0 when it cannot yet
+    why_not: str = ""  # why nothing can be taken from the ranking yet
+
+    @property
+    def current(self) -> PublicList | None:
+        """The list that is up; else the one that was closed last."""
+        return next((each for each in self.lists if not each.closed_at), self.lists[0] if self.lists else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Shortlisted:
+    """What the ranking made: how many are 拟立项, how many 未入选."""
+
+    taken: int
+    passed_over: int
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A list was posted."""
+
+    publicity_id: int
+    first: date
+    last: date
+    numbers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """What closing makes of the projects: 申报编号 by outcome."""
+
+    established: tuple[str, ...]
+    held: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListedProject:
+    """A line of a public list: what may be shown to everybody, and no more."""
+
+    number: str
+    organization: str
+    branch: str
+    brand: str
+    head: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublicityNotice:
+    """公示: what is posted, and for how long."""
+
+    letterhead: Letterhead
+    round_name: str
+    first: date
+    last: date
+    workdays: int
+    rows: tuple[ListedProject, ...]
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class EstablishedList:
+    """立项名单 of a round."""
+
+    letterhead: Letterhead
+    round_name: str
+    rows: tuple[ListedProject, ...]
+    as_of: datetime
