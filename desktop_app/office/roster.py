@@ -48,7 +48,7 @@ _ORDER = (PartyOrganization.position, PartyOrganization.id, Branch.position, Bra
 
 
 def obligations(round_id: int | None) -> Mapping[int, Obligation]:
-    """应报 of every branch that is not closed, by its id: on the round's deadline, without a round today."""
+    """应报 of every branch that is not closed, by its id: on the round's deadline, without one today."""
     return _obligations(*_day_and_overrides(round_id))
 
 
@@ -57,7 +57,8 @@ def _day_and_overrides(round_id: int | None) -> tuple[str, Mapping[int, Override
         return date.today().isoformat(), {}
     rows: Any = ObligationOverride.select().where(ObligationOverride.round == round_id)
     overrides = {row.branch_id: Override(bool(row.obligated), row.reason) for row in rows}
-    return deadline_day(Round.get_by_id(round_id).submission_deadline).isoformat(), overrides
+    deadline = Round.get_by_id(round_id).submission_deadline
+    return deadline_day(deadline).isoformat() if deadline else date.today().isoformat(), overrides
 
 
 def _obligations(day: str, overrides: Mapping[int, Override]) -> Mapping[int, Obligation]:

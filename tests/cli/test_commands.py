@@ -328,3 +328,13 @@ def test_a_notice_that_is_not_there_ends_with_three(script):
     gone = script("round", "create", "--notice", str(script.folder / "没有.txt"))
     assert gone.status in (1, 3)
     assert "没有.txt" in gone.told
+
+
+def test_a_round_without_a_deadline_works_by_the_day_it_is(script):
+    text = "关于“一支部一特色”支部党建品牌创建的通知\n申报截止时间另行通知，一式五份。\n党委组织部\n2023年10月16日\n"
+    made = script("round", "create", "--notice", script.file("通知.txt", text))
+    assert (made.status, made.value["submission_deadline"]) == (0, None)
+    roster = "基层党组织,党支部,荣誉,级别,状态\n药学院党总支,教工第一党支部,样板支部,校级,培育创建\n"
+    script("import", "branches", script.file("名册.csv", roster))
+    assert [each["branch"] for each in script("missing").value] == ["教工第一党支部"]
+    assert script(*FIRST, *WHOLE).value["late"] is False
