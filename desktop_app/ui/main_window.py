@@ -284,7 +284,8 @@ class MainWindow(QWidget):
         self._status.show_backup(facts.backed_up_at, self._ledger.clock())
         self._status.show_undo(self._ledger.undo_title)
         current = next((each.name for each in facts.rounds if each.current), "")
-        self.setWindowTitle(" · ".join(part for part in (PRODUCT, facts.profile.school, current) if part))
+        # the product last: there Qt would add it, where it is not, and so it stands there once
+        self.setWindowTitle(" · ".join(part for part in (facts.profile.school, current, PRODUCT) if part))
 
     def _pick_operator(self, operator: OperatorRow) -> None:
         self._ledger.actor = operator.name

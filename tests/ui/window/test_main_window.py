@@ -35,7 +35,7 @@ def names():
 
 def test_the_first_page_is_shown_with_its_header(window):
     assert (said(window, "page_title"), said(window, "page_state")) == ("支部名册", "0 个基层党组织")
-    assert window.windowTitle() == "一支部一特色 · 示例医科大学 · 2023 年批次"
+    assert window.windowTitle() == "示例医科大学 · 2023 年批次 · 一支部一特色"
     assert said(window, "school") == "示例医科大学 党委组织部"
     assert (said(window, "saved"), said(window, "backup")) == ("自动保存", "尚无备份")
     assert said(window, "secret") == "不得录入涉密信息"
