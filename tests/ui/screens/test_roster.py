@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 
 from db.enums import BranchKind, DesignationKind, DesignationLevel, DesignationStage, State
-from db.models import Application, Branch, BranchAlias, Designation, ObligationOverride, PartyOrganization
+from db.models import Application, Branch, BranchAlias, Designation, ObligationOverride, PartyOrganization, Receipt
 from desktop_app.office import branches, rounds
 from desktop_app.shapes.rounds import RoundDraft
 from desktop_app.ui.screens.roster import RosterScreen
@@ -231,6 +231,20 @@ def test_overruled_with_a_reason_and_back(roster, desk):
     assert ObligationOverride.select().count() == 0
     desk.ledger.undo()
     assert ObligationOverride.select().count() == 1
+
+
+def test_who_came_last_stands_in_for_a_telephone_that_is_not_known(roster, desk):
+    clinic = PartyOrganization.get(PartyOrganization.name == "第一临床学院党委")
+    came = {"number": "SJ-2025-0001", "received_at": "2025-11-06 09:00", "submitter": "许晓燕", "telephone": "3831425"}
+    desk.ledger.run("收件", Receipt.create, round=1, organization=clinic, taken_by="周喆", **came)
+    roster.choose("临床医学系第一党支部")
+    assert (words_of(roster, 1), words_of(roster, 0)) == ("许晓燕 3831425", "第一临床学院党委")
+    roster.choose("教工第一党支部")
+    assert words_of(roster, 1) == "3831402"
+
+
+def words_of(roster, fact: int) -> str:
+    return roster.words(f"branch_fact_{fact}")
 
 
 def test_closed_and_open_again_in_one_press(roster, desk):

@@ -462,3 +462,10 @@ def test_every_widget_of_the_import_is_named(supplement):
     ]
     assert silent == []
     assert supplement.minimumSizeHint().width() <= 1056  # 1280 less rail and margins
+
+
+def test_enter_goes_on_to_the_second_step(page, qtbot):
+    open_file(qtbot, page, ROSTER)
+    assert page.importing.next.hasFocus()
+    QTest.keyClick(page.importing.next, Qt.Key.Key_Space)
+    assert step(page) == FATES

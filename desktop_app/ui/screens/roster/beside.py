@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from desktop_app.office import branches
+from desktop_app.office.desk import last_submitter
 from desktop_app.office.roster import branch_details
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.shapes.roster import OrganizationRow
@@ -85,7 +86,8 @@ class Beside(QStackedWidget):
             self.pane.show_nothing()
             return
         soon = is_soon(page.closing, self._clock())
-        self.pane.show_branch(listed, details, page.day, soon=soon, round_id=page.round_id)
+        visitor = "" if listed.organization_telephone else " ".join(last_submitter(listed.branch.organization_id))
+        self.pane.show_branch(listed, details, page.day, soon=soon, round_id=page.round_id, visitor=visitor.strip())
 
     def show_pane(self) -> None:
         """The branch again; what was typed in a form is let go."""

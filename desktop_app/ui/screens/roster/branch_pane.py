@@ -161,9 +161,17 @@ class BranchPane(Pane):
             thing.hide()
 
     def show_branch(
-        self, listed: ListedBranch, details: BranchDetails, day: date, *, soon: bool, round_id: int | None
+        self,
+        listed: ListedBranch,
+        details: BranchDetails,
+        day: date,
+        *,
+        soon: bool,
+        round_id: int | None,
+        visitor: str = "",
     ) -> None:
-        """Another branch, or the same one with something changed."""
+        """Another branch, or the same one with something changed. `visitor` came last for an organisation of which no
+        telephone is known."""
         if self.details is None or self.details.branch.branch_id != details.branch.branch_id:
             self.scroll_up()
         self.details = details
@@ -180,6 +188,7 @@ class BranchPane(Pane):
             [
                 ("党组织", branch.organization),
                 *([("党组织电话", listed.organization_telephone)] if listed.organization_telephone else []),
+                *([("最近送件", visitor)] if visitor else []),
                 ("类型", str(branch.kind) or "没有写明"),
                 ("书记", branch.secretary or "没有登记"),
                 ("支部电话", branch.telephone or "没有登记"),

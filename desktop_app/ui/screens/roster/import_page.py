@@ -175,6 +175,8 @@ class ImportPage(QWidget):
         self._show_frame()
         if page == FATES:
             self.fate_step.table.setFocus()
+        elif self.next.isEnabled():
+            self.next.setFocus()  # what was proposed is mostly right: Enter goes on
 
     def focus_filter(self) -> bool:
         if self._pages.currentIndex() != FATES:

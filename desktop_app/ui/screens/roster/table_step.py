@@ -171,7 +171,7 @@ class TableStep(QWidget):
         self.setObjectName("table_step")
         self._outcome: Outcome | None = None
         self.sheet, self.header = _Quiet("import_sheet", "工作表"), _Quiet("import_header", "表头所在的行")
-        self.header.setMinimumContentsLength(26)
+        self.header.setMinimumContentsLength(40)
         self.map = ColumnMap()
         scroll = QScrollArea()
         scroll.setObjectName("column_map_scroll")
