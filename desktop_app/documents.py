@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 import tempfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any
 from desktop_app.office import chasing, papers
 from desktop_app.office.finding import find
 from desktop_app.rules.errors import RuleBroken
+from desktop_app.shapes import shape
 from desktop_app.shapes.window import Hit, Place
 
 PAGE = "文件中心"  # where they are shown
@@ -40,7 +40,7 @@ def _writer(where: str) -> Writer:
     return write
 
 
-@dataclass(frozen=True)
+@shape
 class Document:
     """`gather` is a Query (milliseconds, on the one connection); `writers` make the file, by suffix, anywhere."""
 

@@ -13,6 +13,8 @@ from threading import Condition, Event, Thread
 from typing import TypeVar
 from weakref import WeakMethod
 
+from desktop_app.shapes import shape
+
 T = TypeVar("T")
 Post = Callable[[Callable[[], None]], None]
 REPORT_EVERY = 0.05  # seconds: a job may step a million times, the window is told twenty times a second
@@ -22,7 +24,7 @@ class Cancelled(Exception):
     """Raised inside a job at its next step after the clerk asked it to stop."""
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class JobState:
     """What the status bar says. `total` 0: how long it takes is not known. `waiting`: jobs behind this one."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 from weakref import WeakMethod
@@ -12,11 +11,12 @@ from db import journal
 from db.connection import database
 from db.enums import EntryKind
 from db.opening import known_trouble
+from desktop_app.shapes import shape
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class Changes:
     """Which tables a commit touched, and the name of the step."""
 
@@ -24,7 +24,7 @@ class Changes:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class Step:
     """A step that can be undone or redone: the journal entry to revert, and the name the clerk sees."""
 

@@ -5,16 +5,14 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 
-class Result(NamedTuple):
+class Result:
     """`value` for --json; `lines` for people; `notes` go to standard error; `status` is the exit status."""
 
-    value: Any
-    lines: Sequence[str] = ()
-    notes: Sequence[str] = ()
-    status: int = 0
+    def __init__(self, value: Any, lines: Sequence[str] = (), notes: Sequence[str] = (), status: int = 0) -> None:
+        self.value, self.lines, self.notes, self.status = value, lines, notes, status
 
 
 def show(result: Result, *, as_json: bool) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
 from operator import or_
@@ -25,6 +24,7 @@ from desktop_app.rules.numbering import (
 )
 from desktop_app.rules.obligation import Override, obligation
 from desktop_app.rules.pinyin import found_span, matches, typed_forms
+from desktop_app.shapes import shape
 from desktop_app.shapes.roster import Honour
 from desktop_app.shapes.window import Hit, Place
 
@@ -36,7 +36,7 @@ SHORTEST_PREFIX = 4  # characters of a code, such as SJ-2, before everything tha
 APART = "　"
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class _Applied:
     """An application, as a hit needs it. `round_name` is "" in the current round."""
 

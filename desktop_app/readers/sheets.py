@@ -10,7 +10,6 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from struct import unpack
@@ -18,6 +17,7 @@ from typing import Any
 
 from desktop_app.readers.guarded_zip import MAX_FILE, GuardedZip, open_parts
 from desktop_app.rules.errors import RuleBroken
+from desktop_app.shapes import shape
 
 MAX_ROWS = 20_000
 MAX_COLUMNS = 200
@@ -34,7 +34,7 @@ _ROW_NUMBER = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d+)"')
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class Merged:
     """A merged range; rows from 1 as WPS shows them, columns from 0; both ends included."""
 
@@ -44,7 +44,7 @@ class Merged:
     right: int
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class Sheet:
     """A sheet as text. ``rows[0]`` is row 1; all are equally long. Dates are ISO, whole numbers without a point."""
 
@@ -102,7 +102,7 @@ def _start_of(path: Path) -> bytes:
 # --- workbooks --------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class _Layout:
     merged: tuple[Merged, ...] = ()
     hidden_rows: frozenset[int] = frozenset()

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from desktop_app.shapes import shape
 from desktop_app.shapes.panel import Conflict, ConflictKind
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class Ties:
     """Where an expert or an application belongs."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
@@ -21,6 +20,7 @@ from desktop_app.rules.typed_values import (
     says_nothing,
     word_reader,
 )
+from desktop_app.shapes import shape
 from desktop_app.shapes.roster import Honour, RosterField
 
 T = TypeVar("T")
@@ -71,7 +71,7 @@ class FieldNotRead(NotRead):
         self.field = field
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class TypedHonour:
     """A 荣誉 as a row gives it; None and "" where it says nothing."""
 

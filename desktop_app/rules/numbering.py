@@ -5,12 +5,12 @@ ZBPP-2023-001 (申报编号), ZBPP-2023-001-3 (its third copy), SJ-2023-0001 (�
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.rules.patterns import Pattern
+from desktop_app.shapes import shape
 
 APPLICATION_PREFIX: Final = "ZBPP"
 RECEIPT_PREFIX: Final = "SJ"
@@ -31,7 +31,7 @@ class Numbered(Enum):
     RECEIPT = "收件号"
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class Number:
     """One number, taken apart. `copy` counts from 1, 0 when it is no copy's code."""
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from db.enums import DesignationKind, DesignationLevel, DesignationStage
+from desktop_app.shapes import shape
 from desktop_app.shapes.roster import Honour
 
 _FULL = {DesignationKind.MODEL_BRANCH: "样板支部", DesignationKind.DOUBLE_LEADER: "“双带头人”工作室"}
@@ -24,7 +24,7 @@ _SHORT_STAGE = {
 _LEVELS = tuple(DesignationLevel)
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class Override:
     """The clerk's word against what is derived."""
 
@@ -32,7 +32,7 @@ class Override:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class Obligation:
     """Whether a branch must apply, and because of what: honours in words, or the clerk's reason."""
 

@@ -17,6 +17,7 @@ from desktop_app.rules.names import branch_key, clean, organization_key, organiz
 from desktop_app.rules.near import NearNames, loosely_alike, moved_alike, organizations_alike
 from desktop_app.rules.roster_groups import Group, Line, settle
 from desktop_app.rules.roster_rows import FIX, read_branch_name, read_row
+from desktop_app.shapes import shape
 from desktop_app.shapes.roster import (
     Answer,
     BranchWrite,
@@ -91,7 +92,7 @@ class _Organization:
         return (branch for branch in dict.fromkeys(self.known.values()) if self.in_file.isdisjoint(branch.keys))
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class _Like:
     """What a branch's name resembles: a known branch, or one that the file itself brings."""
 

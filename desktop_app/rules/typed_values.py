@@ -9,7 +9,6 @@ import calendar
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
@@ -19,6 +18,7 @@ from db.enums import BranchKind
 from desktop_app.rules.names import NUMBER
 from desktop_app.rules.numerals import read_numeral
 from desktop_app.rules.patterns import Pattern
+from desktop_app.shapes import shape
 
 
 class NotRead(ValueError):
@@ -46,7 +46,7 @@ def says_nothing(text: str) -> bool:
 # --- dates ------------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class DateSpan:
     """The days a typed date may mean: one day, a month or a year."""
 
@@ -143,7 +143,7 @@ def read_count(text: str) -> int | None:
     raise NotRead(f"“{text}”不是人数")
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class Telephones:
     """The numbers of one cell: ``office`` as they are kept (joined by 、), ``mobiles`` how many look private."""
 

@@ -1,11 +1,12 @@
 """Official days off and on, and days that were counted."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
+from desktop_app.shapes import shape
 
-@dataclass(frozen=True, slots=True)
+
+@shape
 class SpecialDay:
     """A day named by a holiday notice, or by the school: off (国庆节), or worked instead (国庆节调休)."""
 
@@ -14,7 +15,7 @@ class SpecialDay:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class OfficialCalendar:
     """`years` have a table by the State Council; a day that `special` does not hold follows its weekday."""
 
@@ -22,7 +23,7 @@ class OfficialCalendar:
     special: Mapping[date, SpecialDay]
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class Estimate:
     """A planned day. `estimated`: a year without a table was counted by weekends alone (暂按周末推算)."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from desktop_app.shapes import shape
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class CopyMarks:
     """One of the paper copies of an application form: whether it came, is stamped, signed, and has all its pages."""
 

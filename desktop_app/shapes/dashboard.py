@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from enum import StrEnum
 
 from db.enums import State
+from desktop_app.shapes import shape
 from desktop_app.shapes.intake import ApplicationRow
 from desktop_app.shapes.rounds import RoundDraft
 from desktop_app.shapes.window import Place
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class SeasonPhase:
     """One step of the season. `tight`: it ends after the day it should; `note` is said instead of the dates."""
 
@@ -24,7 +25,7 @@ class SeasonPhase:
     tight: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class Season:
     """The steps in order, and one sentence where the back-planner finds that they do not fit, "" where they do."""
 
@@ -40,7 +41,7 @@ class When(StrEnum):
     NEXT = "接下来"
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class Todo:
     """One line of 今天要办. `pressing` colours the time; `place` is where it opens."""
 
@@ -53,7 +54,7 @@ class Todo:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class UnprintedSlip:
     """A visit whose slip has not been given out."""
 
@@ -64,7 +65,7 @@ class UnprintedSlip:
     submitter: str
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class DeskWork:
     """What 今天要办 is made from: the round, its live applications, and what lies about on the desk."""
 
@@ -79,7 +80,7 @@ class DeskWork:
     years_without_table: tuple[int, ...] = ()  # in which 公示 would be counted
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class MissingLine:
     """An obligated branch that has not applied. `why` is short, `because` in full."""
 
@@ -91,7 +92,7 @@ class MissingLine:
     telephone: str
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class MissingGroup:
     """The missing branches of one 基层党组织, and whom to ring there: a name only where the number is somebody's."""
 
@@ -101,7 +102,7 @@ class MissingGroup:
     branches: tuple[MissingLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class Progress:
     """How far one live application got. `received`: paper of it has come."""
 
@@ -110,7 +111,7 @@ class Progress:
     obligated: bool
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class Stage:
     """How many got so far, and how many of them are obligated; `count` None while the stage has not begun."""
 
@@ -119,7 +120,7 @@ class Stage:
     obligated: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class PerDay:
     """Applications whose first paper came, by day from `first` on."""
 
@@ -128,7 +129,7 @@ class PerDay:
     deadline: date
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class Dashboard:
     """The whole page at one moment. Without a round only `now` and `state_line` say something.
 

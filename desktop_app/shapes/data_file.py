@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from desktop_app.shapes import shape
 
-@dataclass(frozen=True, slots=True)
+
+@shape
 class DataFacts:
     """Where the data lie, how large the file is, the version of its schema, and how many records it holds."""
 

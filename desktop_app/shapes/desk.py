@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from desktop_app.shapes import shape
 from desktop_app.shapes.copies import CopyMarks
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class Check:
     """One line of the completeness pane. `lacking` is what a person must still do, `note` is told quietly."""
 
@@ -17,7 +17,7 @@ class Check:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class OnTheDesk:
     """One branch's material as it is being entered."""
 
@@ -29,7 +29,7 @@ class OnTheDesk:
     electronic_note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class DeskFacts:
     """What the counter has to know of the round and the moment. `closing` is the last minute in time, None for none."""
 

@@ -4,11 +4,12 @@ Words (states, kinds, reasons) arrive as the clerk reads them; a Writer decides 
 Times are local and naive, to the minute. An empty text means “not known” and is left out or shown as a blank.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from desktop_app.shapes import shape
 
-@dataclass(frozen=True, slots=True)
+
+@shape
 class Letterhead:
     """Who speaks, and where and how one reaches them."""
 
@@ -20,7 +21,7 @@ class Letterhead:
     mailbox: str  # where the electronic version goes
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class SlipCopy:
     """One paper copy as it was handed over in this visit; the three marks are what the clerk saw."""
 
@@ -31,7 +32,7 @@ class SlipCopy:
     whole: bool
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class SlipLine:
     """One branch of a visit."""
 
@@ -50,7 +51,7 @@ class SlipLine:
     late_reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class ReceiptSlip:
     """收件回执: what one visitor handed in and what is still to come."""
 
@@ -70,7 +71,7 @@ class ReceiptSlip:
     journal_head: str  # the journal's hash at the time of printing; "" prints none
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class RegisterRow:
     """One branch of one visit, or an electronic version that came before any visit (then without a receipt number)."""
 
@@ -94,7 +95,7 @@ class RegisterRow:
     voided: bool  # 作废: stays in the register, struck, and does not count
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class ReceivingRegister:
     """材料接收登记表 of a round, in the order of coming in."""
 
@@ -104,7 +105,7 @@ class ReceivingRegister:
     rows: tuple[RegisterRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class MissingBranch:
     """A branch that must apply and has not. Carries nothing private: the secretary's name is the public one."""
 
@@ -113,7 +114,7 @@ class MissingBranch:
     secretary: str
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class MissingGroup:
     """The missing branches of one 基层党组织."""
 
@@ -123,7 +124,7 @@ class MissingGroup:
     branches: tuple[MissingBranch, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class MissingBranches:
     """应报未报名单 as it stands at a moment; groups without a missing branch are left out."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from desktop_app.shapes import shape
 from desktop_app.shapes.calendars import SpecialDay
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class CalendarDay:
     """A day that differs from its weekday, or rests under a name. `own`: the school's, not the State Council's."""
 
@@ -18,7 +18,7 @@ class CalendarDay:
     own: bool
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class YearTable:
     """A year and its days, oldest first. `source` "" says that the year has no table by the State Council."""
 
@@ -27,7 +27,7 @@ class YearTable:
     days: tuple[CalendarDay, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class HolidayPlan:
     """A year's table as a file gives it, proved but not yet taken. `source` is the notice's title, "" for a table."""
 

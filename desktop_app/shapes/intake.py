@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from db.enums import State
+from desktop_app.shapes import shape
 from desktop_app.shapes.copies import CopyMarks
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class LineEntry:
     """One branch of a visit, as the clerk leaves it.
 
@@ -25,7 +26,7 @@ class LineEntry:
     late_reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class VisitEntry:
     """A visit to the desk, ready to be recorded. `organization_id` None takes that of the first branch."""
 
@@ -37,7 +38,7 @@ class VisitEntry:
     telephone: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class RecordedLine:
     """What became of one branch's part of a visit."""
 
@@ -50,14 +51,14 @@ class RecordedLine:
     late: bool
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class RecordedReceipt:
     receipt_id: int
     number: str
     lines: tuple[RecordedLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class BranchAtDesk:
     """All the counter has to know of a branch the moment it is chosen."""
 
@@ -80,7 +81,7 @@ class BranchAtDesk:
     open_to_more: bool = True  # False once the application has gone into review
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class ReceiptRow:
     """One branch of one visit, as the list of a day or a round shows it."""
 
@@ -108,7 +109,7 @@ class ReceiptRow:
     slip_issued: bool
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class ApplicationRow:
     """An application, as lists show it."""
 
@@ -128,7 +129,7 @@ class ApplicationRow:
     late_approved_by: str
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class CopyRow:
     """A paper copy as it is now."""
 
@@ -140,7 +141,7 @@ class CopyRow:
     place: str
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class SimilarBrand:
     """A brand name of this round that is the same as, or nearly the same as, the one typed."""
 
@@ -151,7 +152,7 @@ class SimilarBrand:
     same: bool
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class VisitDetails:
     """A recorded visit: what its pane shows, and what may be done with it."""
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from db.enums import PhaseKind
+from desktop_app.shapes import shape
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class Found(Generic[T]):
     """One fact and where it stands.
 
@@ -25,7 +25,7 @@ class Found(Generic[T]):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class PhaseDates:
     """A phase's first and last moment: `2023-10-16`, `2023-11` (a month only), `2023-11-10 17:30`, "" when not said."""
 
@@ -34,7 +34,7 @@ class PhaseDates:
     last: str
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class NoticePlan:
     """A notice as read, for the clerk to look over and correct before a round is made from it.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from desktop_app.shapes import shape
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class OfficeProfile:
     """The office's settings. What a round's notice says of room, telephone and mailbox goes before these."""
 
@@ -26,7 +26,7 @@ class OfficeProfile:
         return f"{self.department}{self.office}"
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class OperatorRow:
     """经手人 as the rail lists them."""
 

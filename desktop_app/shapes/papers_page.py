@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
+from desktop_app.shapes import shape
 
-@dataclass(frozen=True, slots=True)
+
+@shape
 class SlipRow:
     """A visit whose slip may be printed (again). `issued_at` None: it has not been given out yet."""
 
@@ -27,7 +29,7 @@ class SlipRow:
         return "　".join(dict.fromkeys(part for part in (self.organization, f"{first}{more}") if part))
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class PapersPage:
     """Of the current round. `counts` stand beside a document's title, `empty` says why one has no rows; both by key."""
 

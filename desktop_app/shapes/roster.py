@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -14,12 +13,13 @@ from db.enums import (
     DesignationStage,
     OrganizationKind,
 )
+from desktop_app.shapes import shape
 from desktop_app.shapes.documents import Letterhead
 
 # --- what is known ----------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class Honour:
     """A 荣誉. Dates are ISO; "" is open: since ever, or still valid."""
 
@@ -31,13 +31,13 @@ class Honour:
     valid_to: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class KnownHonour:
     id: int
     honour: Honour
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class KnownOrganization:
     id: int
     name: str
@@ -45,7 +45,7 @@ class KnownOrganization:
     closed_on: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class KnownBranch:
     """A branch with everything that a row of a file may change. ``keys`` are its own and those of its aliases."""
 
@@ -61,7 +61,7 @@ class KnownBranch:
     closed_on: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class RosterSnapshot:
     """The roster at one moment: what a plan is made against, and what must still hold when it is applied."""
 
@@ -90,7 +90,7 @@ class RosterField(StrEnum):
     VALIDITY = "有效期"
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class RosterColumn:
     """A column of the sheet: its letters (A, B …), its header, the field it is read as (None: not read).
 
@@ -104,7 +104,7 @@ class RosterColumn:
     personal: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class RosterTable:
     """One sheet read as a roster. ``rows`` are (row number as WPS shows it, cells in the order of `RosterField`)."""
 
@@ -140,7 +140,7 @@ class Answer(StrEnum):
     DIFFERENT = "是新的"
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class Decision:
     """Answers for one row. An answer on its organisation holds for every row that writes it the same way."""
 
@@ -148,7 +148,7 @@ class Decision:
     branch: Answer | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class Change:
     """A value before and after, as the clerk reads them."""
 
@@ -157,7 +157,7 @@ class Change:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class RosterRow:
     """What becomes of one data row, and why.
 
@@ -183,14 +183,14 @@ class RosterRow:
         return self.organization if self.near_field is RosterField.ORGANIZATION else self.branch
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class NewOrganization:
     name: str
     key: str
     kind: OrganizationKind
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class BranchWrite:
     """What applying a plan does to one branch.
 
@@ -211,7 +211,7 @@ class BranchWrite:
     renamed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class RosterSummary:
     """Counts of data rows, and the rows that were not taken, as the command line reports them."""
 
@@ -232,7 +232,7 @@ class RosterSummary:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class RosterPlan:
     """The fate of every data row, what applying it does, and the roster it was made against."""
 
@@ -266,7 +266,7 @@ class RosterPlan:
 # --- what is shown ----------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class OrganizationRow:
     organization_id: int
     name: str
@@ -279,7 +279,7 @@ class OrganizationRow:
     closed_on: str
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class DesignationRow:
     """A designation of a branch; ``words`` say it in full, ``current`` whether it holds on the day asked about."""
 
@@ -289,7 +289,7 @@ class DesignationRow:
     current: bool
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class BranchRow:
     """A branch as lists show it. ``honours`` are short words of what holds on the deadline's day."""
 
@@ -308,14 +308,14 @@ class BranchRow:
     closed_on: str
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class AliasRow:
     name: str
     organization: str
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class BranchApplicationRow:
     """One year's application of a branch, for its dossier."""
 
@@ -326,7 +326,7 @@ class BranchApplicationRow:
     state: str
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class BranchDetails:
     """A branch with its designations, old ones included, its other names and its years."""
 
@@ -337,7 +337,7 @@ class BranchDetails:
     override_reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class FoundBranch:
     """An answer to what was typed: the better, the lower ``score``; ``span`` is what to set bold in the name."""
 
@@ -346,7 +346,7 @@ class FoundBranch:
     span: tuple[int, int] | None
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class MissingRow:
     """An obligated branch without a live application."""
 
@@ -356,7 +356,7 @@ class MissingRow:
     secretary: str
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class MissingAtOrganization:
     """The missing branches of one organisation, and how many of it are obligated, the missing ones included."""
 
@@ -367,7 +367,7 @@ class MissingAtOrganization:
     branches: tuple[MissingRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class RosterExportRow:
     """One branch and one of its honours (or none): the columns of `RosterField`, without 有效期."""
 
@@ -385,7 +385,7 @@ class RosterExportRow:
     valid_to: str
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class BranchRoster:
     """支部名册 as the office hands it out and reads it back."""
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from db.enums import State
+from desktop_app.shapes import shape
 from desktop_app.shapes.roster import BranchRow, OrganizationRow
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class ListedBranch:
     """A branch in the list. `state` is that of its live application in the round, None without one.
 
@@ -42,7 +42,7 @@ class ListedBranch:
         return not (self.branch.telephone or self.organization_telephone or self.closed)
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class RosterPage:
     """Everything on the page at one moment.
 

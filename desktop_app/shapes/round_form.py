@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
+
+from desktop_app.shapes import shape
 
 
 class FactKind(Enum):
@@ -16,7 +17,7 @@ class FactKind(Enum):
     MOMENT = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class Fact:
     """One line of the form. `key` is a field of RoundDraft, or a phase and its end: `brewing_last`."""
 
@@ -29,7 +30,7 @@ class Fact:
     required: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class FactSource:
     """Where the notice says a fact. `text` "" with a sentence: it says something that is no value (另行通知).
 
@@ -42,7 +43,7 @@ class FactSource:
     end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class Excerpt:
     """As much of a sentence as there is room for: what stands before the value, the value, and what follows."""
 

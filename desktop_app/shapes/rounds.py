@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from db.enums import PhaseKind
+from desktop_app.shapes import shape
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class PhaseDraft:
     """A phase's dates as precise as the notice gives them, and the sentence they were read from."""
 
@@ -17,7 +18,7 @@ class PhaseDraft:
     sentence: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class RoundDraft:
     """What a round is made from: read from the notice, corrected by the clerk."""
 
@@ -37,7 +38,7 @@ class RoundDraft:
     notice: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class RoundRow:
     """A round as lists show it."""
 
@@ -47,7 +48,7 @@ class RoundRow:
     current: bool
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class RoundDetails:
     """A round as it stands."""
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from db.enums import State
+from desktop_app.shapes import shape
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class StepFacts:
     """How an application stands. `on_list`: on a public list that is still up; `list_over`: its days are over."""
 

@@ -1,10 +1,11 @@
 """Texts that were read from files, and how long they are."""
 
-from dataclasses import dataclass
 from enum import Enum
 
+from desktop_app.shapes import shape
 
-@dataclass(frozen=True, slots=True)
+
+@shape
 class Aside:
     """What stands in a document and is no body text: 标题, 表格, 题注, 脚注 …"""
 
@@ -12,7 +13,7 @@ class Aside:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class BodyText:
     """The paragraphs and headings of a document's body; the other texts apart. `encoding` is "" for a .docx."""
 
@@ -37,7 +38,7 @@ class Length(Enum):
     OVER = "超出字数"
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class LengthVerdict:
     """`length` and what to say of it."""
 

@@ -1,10 +1,11 @@
 """From the close of submissions to 立项, planned forwards and counted back."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from desktop_app.shapes import shape
 
-@dataclass(frozen=True, slots=True)
+
+@shape
 class StepLengths:
     """How many working days each step is given. The notice sets none but 公示; these are the office's own.
 
@@ -17,7 +18,7 @@ class StepLengths:
     approval: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class TimetableStep:
     """One step. Of 公示, `first` and `latest_first` are the day of posting, which may not count among `workdays`."""
 
@@ -29,7 +30,7 @@ class TimetableStep:
     latest_last: date | None
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class Timetable:
     """Whether the steps fit between two dates, and which dates would hold."""
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from desktop_app.shapes import shape
 from desktop_app.shapes.copies import CopyMarks
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class VisitLine:
     """One row: what one branch handed in. `copies` are the marks by ordinal (1…) of what came in this visit alone."""
 
@@ -22,7 +21,7 @@ class VisitLine:
     remark: str
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class VisitRecord:
     """One visit with its branches; `received_at` is "2025-08-25 09:36"."""
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from desktop_app.shapes import shape
 from desktop_app.shapes.office import OfficeProfile, OperatorRow
 from desktop_app.shapes.rounds import RoundRow
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class WindowFacts:
     """What stands in the rail and the status bar."""
 
@@ -19,7 +19,7 @@ class WindowFacts:
     backed_up_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class Place:
     """A screen by its title, and, where a record is meant, its kind ("application", "receipt", "branch") and id."""
 
@@ -28,7 +28,7 @@ class Place:
     record_id: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class Hit:
     """One line of “前往”. `group` is the heading it stands under: 支部, 申报项目, 文件, 命令."""
 
@@ -41,7 +41,7 @@ class Hit:
     keys: str = ""  # the shortcut that does the same
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class Proposal:
     """One line that a field proposes: what it would fill in, and what tells it from its namesakes."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar, TypeVar
 
 from PySide6.QtCore import Qt, Signal
@@ -15,13 +14,14 @@ from db.models import Row
 from desktop_app.jobs import Jobs
 from desktop_app.ledger import Changes, Ledger
 from desktop_app.settings import Settings
+from desktop_app.shapes import shape
 from desktop_app.shapes.window import Place
 from desktop_app.ui.parts.memory import Memory
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class Desk:
     """What every screen is handed: the one way to write, the one worker, and what this machine remembers."""
 
@@ -35,7 +35,7 @@ class Desk:
         return Memory(self.settings.remember, self.settings.recall)
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class Action:
     """A button in the page's header. When it cannot be pressed, `why_not` stands beside it."""
 
@@ -46,7 +46,7 @@ class Action:
     why_not: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class Waiting:
     """How many things wait on a page, and whether some of them are due."""
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
+from desktop_app.shapes import shape
 from desktop_app.shapes.window import Hit
 
 GROUP = "命令"
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class WindowCommand:
     """A command by its words; `initials` are those of the words' pinyin."""
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from db.enums import PhaseKind
 from desktop_app.rules.notice.folding import Folded
 from desktop_app.rules.notice.outline import Line, kind_at
 from desktop_app.rules.numerals import NUMERALS, read_numeral
 from desktop_app.rules.patterns import Pattern
+from desktop_app.shapes import shape
 from desktop_app.shapes.notice import Found
 
 MOST_COPIES = 20  # more are no copies of a form; a round takes no more
@@ -42,7 +42,7 @@ _NEWS_SUBJECT = Pattern(r"新闻|稿件|宣传报道|报道|推送|刊发|宣传
 _PER_PERIOD = Pattern(r"每(?:年|学期|季度|月|周)|各学期")
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class Reading:
     """One place where a number stands: the lower `rank` the surer.
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from desktop_app.rules.numerals import NUMERALS, read_numeral
 from desktop_app.rules.patterns import Pattern
+from desktop_app.shapes import shape
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class Moment:
     """One date as written: `year` None when it is not, `year_word` then may be 次年 or 今年; `day` 0 for a month.
 
@@ -36,7 +37,7 @@ class Moment:
         return True
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class Mention:
     """A date or range and where it stands (offsets in the folded text).
 

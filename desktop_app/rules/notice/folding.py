@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from dataclasses import dataclass
 
 from desktop_app.rules.patterns import Pattern
+from desktop_app.shapes import shape
 
 _LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _ALIKE = str.maketrans("―─━‒−‐‑∶〜∼", "———----:~~")
@@ -22,7 +22,7 @@ _PARAGRAPH = Pattern(
 _KEPT = Pattern("[①-⑳]")  # NFKC would turn an enumerator into a figure
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class Folded:
     """`text` with compatibility forms folded (（→(, ：→:, ７→7), invisible characters and needless spaces dropped.
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from db.enums import PhaseKind
 from desktop_app.rules.patterns import Pattern
+from desktop_app.shapes import shape
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class Line:
     """One line of the folded text, `start` to `end`; `body` is where its heading's title ends.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
 from db.enums import PhaseKind
@@ -12,6 +11,7 @@ from desktop_app.rules.notice.folding import Folded
 from desktop_app.rules.notice.outline import Line, line_at
 from desktop_app.rules.notice.years import Dated
 from desktop_app.rules.patterns import Pattern
+from desktop_app.shapes import shape
 from desktop_app.shapes.notice import Found, PhaseDates
 
 T = TypeVar("T")
@@ -54,7 +54,7 @@ _WEAK = 3  # added to the rank of a date of the review that 立项 follows in th
 _HEAD_GAP = 8  # characters between a title and its date: "(时间:", "。拟于"
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class Candidate:
     """A date that may be a phase's: the lower `rank` the surer. `around` are the words that belong to it."""
 
@@ -63,7 +63,7 @@ class Candidate:
     around: str
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class Season:
     """What the notice says of its season, with the warnings that belong to it."""
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from desktop_app.rules.notice.dates import Mention, Moment
 from desktop_app.rules.notice.folding import Folded
 from desktop_app.rules.patterns import Pattern
+from desktop_app.shapes import shape
 
 FARTHEST = 300
 """Days after the anchor up to which a date without a year is read as the next such day; beyond, it may be a slip."""
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class Dated:
     """A mention with ISO moments: `first`, `last` as in PhaseDates, "" where `problem` says why it is unreadable.
 
@@ -36,7 +37,7 @@ class Dated:
         return self.last if len(self.last) >= 10 and not self.problem else ""
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class Anchor:
     """What settles a missing year: the date is the next such one from `day` on, if not after `latest`.
 

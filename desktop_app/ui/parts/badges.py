@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desktop_app.shapes import shape
 from desktop_app.ui import style
 from desktop_app.ui.parts.basics import LEFT, elided
 from desktop_app.ui.style import TIGHT, tokens
@@ -16,7 +15,7 @@ MARK = 15  # px; odd, so that the rings of Tabler stand in the middle of a line
 WORD = 20  # where the word begins
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class Badge:
     """A state: mark and word. `good` is done, `warn` waits for someone, `text` is under way, `muted` asks nothing."""
 

@@ -6,13 +6,13 @@ Every one carries its numbers as words too (accessibleDescription), and can be c
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.shapes import shape
 from desktop_app.ui import style
 from desktop_app.ui.parts.basics import CENTER, LEFT, RIGHT
 from desktop_app.ui.parts.season import Phase, SeasonStrip
@@ -37,7 +37,7 @@ def copy_picture(*charts: QWidget) -> None:
     QGuiApplication.clipboard().setPixmap(picture)
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class Stage:
     """How many got so far, and how many of them are obligated branches; None when the stage has not begun."""
 

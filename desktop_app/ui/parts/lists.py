@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.shapes import shape
 from desktop_app.ui import style
 from desktop_app.ui.parts.badges import Badge, BadgeLabel
 from desktop_app.ui.parts.basics import LEFT, RIGHT, Facts, button, dress, elided, label, say
@@ -27,7 +27,7 @@ BAR = 3
 CHIP_GAP = 6
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class Words:
     """What a line says: mark, words, a second line, something quiet beside, and when it is due at the right.
 
@@ -137,7 +137,7 @@ class Line(QAbstractButton):
         painter.drawText(box, LEFT, elided(painter, words.text, box.width()))
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class Group:
     """Lines under a heading; without lines it is not shown. `opens` is what the page does with the line's number."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from desktop_app.shapes import shape
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class Memory:
     """Where a part keeps a word under a key. Who keeps it (settings, a dict in a test) is not the part's business."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
+from desktop_app.shapes import shape
 from desktop_app.ui import style
 from desktop_app.ui.parts.basics import CENTER, LEFT, elided
 from desktop_app.ui.style import NEAR, tokens
@@ -19,7 +19,7 @@ BAR_TOP, BAR = 26, 4
 CUT = 3  # between two steps
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class Phase:
     """`first` and `last` are days inclusive, None while nobody has set them."""
 

@@ -16,6 +16,7 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QCollator, QLocale, QModelIndex, QPersistentModelIndex, Qt
 
+from desktop_app.shapes import shape
 from desktop_app.ui.parts.badges import Badge
 from desktop_app.ui.parts.basics import LEFT, RIGHT
 
@@ -24,7 +25,7 @@ Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class Score:
     """An expert's total; `dropped` is "", "high" or "low"; instead of points there may stand 回避 or 缺席."""
 
@@ -72,7 +73,7 @@ class Column(Generic[R]):
         return self.copied(row) if self.copied else self.words(row)
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class Sorting:
     """By which column; `column` -1 is the order the rows were given in."""
 

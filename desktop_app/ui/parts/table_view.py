@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QSize, Qt, Signal
@@ -26,6 +25,7 @@ from PySide6.QtWidgets import (
     QToolTip,
 )
 
+from desktop_app.shapes import shape
 from desktop_app.ui import style
 from desktop_app.ui.parts.badges import WORD, Badge, draw_badge
 from desktop_app.ui.parts.basics import LEFT, RIGHT, elided
@@ -37,7 +37,7 @@ BAR = 3
 DIVIDER = 24
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class Divider:
     """A line across the table below one row, with its meaning written on it, such as the quota."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop_app.shapes import shape
 from desktop_app.ui.parts.basics import CENTER, label, row
 from desktop_app.ui.parts.memory import FORGETFUL, Memory
 from desktop_app.ui.parts.table_columns import ColumnLayout
@@ -24,7 +24,7 @@ R = TypeVar("R")
 NONE_FOUND = "没有符合筛选的行。"
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class _Place:
     """What the clerk was looking at, in keys: rows may come, go and move meanwhile."""
 

@@ -5,11 +5,11 @@ through `pieces`, which finds a face for each character and says which have none
 """
 
 import unicodedata
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from typing import Any
 
+from desktop_app.shapes import shape
 from resources import FONTS
 
 LACKING = "□"  # what stands for a character that no face has
@@ -30,7 +30,7 @@ FALLBACK = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class Glyph:
     """One character as it will be printed. `width` is in thousandths of the size; `lacking` is what □ stands for."""
 

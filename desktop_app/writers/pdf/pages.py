@@ -5,11 +5,11 @@ of pages is known.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
+from desktop_app.shapes import shape
 from desktop_app.writers.pdf.faces import LACKING, Face, registered
 from desktop_app.writers.pdf.typesetting import BASELINE, Line, Span, Style, height, set_lines
 
@@ -21,7 +21,7 @@ FOOT_STYLE = Style(Face.SANS, 8, 11, grey=0.35)
 NOTE_STYLE = Style(Face.SANS, 8.5, 12, grey=0.2)
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class Paper:
     width: float
     height: float

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from desktop_app.shapes import shape
 from desktop_app.writers.pdf.faces import Face
 from desktop_app.writers.pdf.pages import Align, Pages, tallest
 from desktop_app.writers.pdf.typesetting import Line, Span, Style, set_lines
@@ -15,14 +16,14 @@ INSET = 3.5  # above and below a row
 HEAD_FILL, BAND_FILL = 0.93, 0.965
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class Column:
     title: str
     width: float  # a share; all are stretched to the measure together
     align: Align = "left"
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class Row:
     """One cell per column. `grey` and `struck` set apart a row that no longer counts; a Span keeps its own style."""
 
@@ -31,7 +32,7 @@ class Row:
     struck: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class Band:
     """A row over all columns that heads the rows after it and stays with the first of them."""
 

@@ -5,9 +5,10 @@ Lengths are points (1/72 inch).
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
+from desktop_app.shapes import shape
 from desktop_app.writers.pdf.faces import Face, Glyph, glyphs
 
 # JIS X 4051 and GB/T 15834: what may not begin a line, what may not end one.
@@ -18,7 +19,7 @@ AFTER_A_NUMBER = frozenset("年月日份项个")
 BASELINE = 0.88  # of the size, below the upper edge of the em box (the Noto CJK faces' own measure)
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class Style:
     """How a text looks. `grey` is 0 black … 1 white; there is no colour on these documents."""
 
@@ -32,7 +33,7 @@ class Style:
         return replace(self, **changes)  # type: ignore[arg-type]
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class Span:
     """A stretch of text in one style; a paragraph is a sequence of spans."""
 
@@ -43,7 +44,7 @@ class Span:
 BREAK = Span("", Style())  # a new line, whatever the room
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class Piece:
     """What is drawn in one go, `x` from the line's left edge."""
 
@@ -53,7 +54,7 @@ class Piece:
     style: Style
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class Line:
     pieces: tuple[Piece, ...]
     width: float
@@ -67,7 +68,7 @@ class Line:
         return (self.leading - size) / 2 + BASELINE * size
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class _Set:
     """One glyph in its style."""
 

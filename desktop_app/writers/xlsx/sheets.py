@@ -8,12 +8,13 @@ import unicodedata
 import zipfile
 from collections.abc import Sequence
 from copy import copy
-from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
 from math import ceil
 from pathlib import Path
 from typing import Any, Literal
+
+from desktop_app.shapes import shape
 
 Value = str | int | datetime | date | None
 Kind = Literal["text", "number", "date", "time"]
@@ -26,7 +27,7 @@ LINE = 15.0  # points of row height a line of text takes
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # not allowed in XML 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class Column:
     """`widest` in half-width characters: longer text wraps."""
 
@@ -36,13 +37,13 @@ class Column:
     centred: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class Row:
     values: Sequence[Value]
     struck: bool = False  # grey and struck through: does not count
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class Sheet:
     """`under` stands in small print under the title, `closing` under the table."""
 

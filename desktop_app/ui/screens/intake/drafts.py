@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from typing import Any
 
+from desktop_app.shapes import shape
 from desktop_app.shapes.copies import CopyMarks
 from desktop_app.shapes.intake import LineEntry
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class VisitDraft:
     """What stood on the page. `typed` is the branch in hand, with whatever was filled in; None when there was none."""
 

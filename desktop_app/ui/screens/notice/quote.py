@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desktop_app.shapes import shape
 from desktop_app.ui import style
 from desktop_app.ui.parts.basics import LEFT, elided
 from desktop_app.ui.style import NEAR, tokens
@@ -17,7 +17,7 @@ LINE = 16  # px, of second words
 MARK = 14
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class Run:
     """Some words in the colour of a token."""
 
