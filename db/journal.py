@@ -14,7 +14,7 @@ from typing import Any
 
 from db.connection import database
 from db.enums import EntryKind
-from db.models import JOURNALED, table_name
+from db.models import table_name
 
 TABLES = (
     """CREATE TABLE IF NOT EXISTS journal_entry (
@@ -49,6 +49,8 @@ class Entry:
 
 def install() -> None:
     """Make the journal's tables and triggers; triggers are rebuilt, as columns may have been added."""
+    from db.models import JOURNALED  # loads every row there is, for a schema that is made or upgraded
+
     uninstall()
     for statement in TABLES:
         database.execute_sql(statement)

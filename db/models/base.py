@@ -39,3 +39,8 @@ class Row(pw.Model):
     class Meta:
         database = database
         legacy_table_names = False
+
+
+def table_name(row: type[Row]) -> str:
+    """The table a Row is kept in."""
+    return str(row._meta.table_name)
