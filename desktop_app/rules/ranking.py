@@ -5,18 +5,20 @@ Means are never rounded and never floats: all are brought to one denominator and
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from math import lcm
 from typing import NamedTuple
 
 from desktop_app.rules.scoring import kept, median_halves
+from desktop_app.shapes import shape
 from desktop_app.shapes.ranking import Standing
 
 MEDIAN, COLLECTIVE = "中位数", "集体研究"
 
 
-class Decision(NamedTuple):
+@shape
+class Decision:
     """集体研究 on one application: 1 is first among those it was decided with, who and why is the same for all."""
 
     precedence: int
@@ -25,7 +27,10 @@ class Decision(NamedTuple):
 
 
 class Placed(NamedTuple):
-    """Where one application stands. `equals` all have its mean; `shares` of them still have its place."""
+    """Where one application stands. `equals` all have its mean, `shares` of them still its place; it is among both.
+
+    Both are () where no other has its mean, and `shares` where no other has its place.
+    """
 
     key: int
     place: int
@@ -46,63 +51,60 @@ def rank(
     `totals` are the valid totals by application, in hundredths; one without any has no place. `least` is that of
     `scoring.trim_from`. `tie_points` are the points of the tie criterion on the same sheets.
     """
-    parting: list[tuple[str, Callable[[int], tuple[int, int]]]] = []
+    means = _on_one_scale({key: kept(given, least) for key, given in totals.items() if given})
+    criteria: Mapping[int, int] = {}
     if tie_criterion and tie_points is not None:
-        parting.append((tie_criterion, lambda key: (sum(tie_points[key]), len(tie_points[key]) or 1)))
-    parting.append((MEDIAN, lambda key: (median_halves(totals[key]), 1)))
+        criteria = _on_one_scale({key: (sum(tie_points[key]), len(tie_points[key]) or 1) for key in means})
     placed: list[Placed] = []
-    for alike in _by_mean({key: kept(given, least) for key, given in totals.items() if given}):
+    for alike in _best_first(means, means):
         if len(alike) == 1:
             placed.append(Placed(alike[0], len(placed) + 1))
-        else:
-            placed += _place(alike, parting, decisions or {}, len(placed) + 1)
+            continue
+        everyone = tuple(sorted(alike))
+        for group, tie in _parted(everyone, criteria, tie_criterion, totals, decisions or {}):
+            place, shares = len(placed) + 1, tuple(group) if len(group) > 1 else ()
+            placed += [Placed(key, place, tie, everyone, shares) for key in group]
     return placed
 
 
-def _by_mean(means: Mapping[int, tuple[int, int]]) -> list[list[int]]:
-    """Keys grouped by their mean (a sum and a count), the highest first."""
+def _on_one_scale(means: Mapping[int, tuple[int, int]]) -> dict[int, int]:
+    """Means (a sum and a count) as integers that compare as they do."""
     scale = lcm(*{count for _, count in means.values()})
-    factors = {count: scale // count for _, count in means.values()}
+    return {key: total * (scale // count) for key, (total, count) in means.items()}
+
+
+def _best_first(keys: Iterable[int], values: Mapping[int, int]) -> list[list[int]]:
+    """Keys grouped by their value, the highest first."""
     groups: dict[int, list[int]] = {}
-    for key, (total, count) in means.items():
-        groups.setdefault(total * factors[count], []).append(key)
-    return [groups[mean] for mean in sorted(groups, reverse=True)]
-
-
-def _place(
-    alike: Sequence[int],
-    parting: Sequence[tuple[str, Callable[[int], tuple[int, int]]]],
-    decisions: Mapping[int, Decision],
-    first: int,
-) -> list[Placed]:
-    """The places of applications with one mean, from `first` on."""
-    everyone = tuple(sorted(alike))
-    placed: list[Placed] = []
-    for group, tie in _parted(everyone, parting, decisions):
-        place = first + len(placed)
-        for key in group:
-            equals, shares = (tuple(k for k in others if k != key) for others in (everyone, group))
-            placed.append(Placed(key, place, tie, equals, shares))
-    return placed
+    for key in keys:
+        groups.setdefault(values[key], []).append(key)
+    return [groups[value] for value in sorted(groups, reverse=True)]
 
 
 def _parted(
     alike: Sequence[int],
-    parting: Sequence[tuple[str, Callable[[int], tuple[int, int]]]],
+    criteria: Mapping[int, int],
+    tie_criterion: str,
+    totals: Mapping[int, Sequence[int]],
     decisions: Mapping[int, Decision],
-) -> list[tuple[list[int], str]]:
+) -> Iterator[tuple[list[int], str]]:
     """Groups that share a place, in order, each with the rule that parted it, or that has yet to."""
-    if not parting:
-        return [(group, COLLECTIVE) for group in _decided(alike, decisions)]
-    (name, measure), *rest = parting
-    parts: list[tuple[list[int], str]] = []
-    for group in _by_mean({key: measure(key) for key in alike}):
-        parts += [(group, name)] if len(group) == 1 else _parted(sorted(group), rest, decisions)
-    return parts
+    for still in _best_first(alike, criteria) if criteria else [list(alike)]:
+        if len(still) == 1:
+            yield still, tie_criterion
+            continue
+        for equal in _best_first(still, {key: median_halves(totals[key]) for key in still}):
+            if len(equal) == 1:
+                yield equal, MEDIAN
+            else:
+                for group in _decided(equal, decisions):
+                    yield group, COLLECTIVE
 
 
 def _decided(alike: Sequence[int], decisions: Mapping[int, Decision]) -> list[list[int]]:
     """One by one as 集体研究 put them; all together unless one and the same decision places every one of them."""
+    if not decisions:
+        return [list(alike)]
     found = [decisions[key] for key in alike if key in decisions]
     whole = len({d.precedence for d in found}) == len(alike) and len({(d.names, d.reason) for d in found}) == 1
     return [[key] for key in sorted(alike, key=lambda key: decisions[key].precedence)] if whole else [list(alike)]

@@ -3,11 +3,13 @@
 Points are integer hundredths, means exact Fractions of points; a Fraction is never rounded before it is compared.
 """
 
-from dataclasses import dataclass
+from __future__ import annotations
+
 from enum import StrEnum
 from fractions import Fraction
 
 from db.enums import Stage
+from desktop_app.shapes import shape
 
 
 class Dropped(StrEnum):
@@ -27,7 +29,7 @@ class Standing(StrEnum):
     OUTSIDE = "名额外"
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class SheetCell:
     """One expert's part in one application: a valid total, or the word that stands in its place."""
 
@@ -40,9 +42,9 @@ class SheetCell:
     verified: bool
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class RankedApplication:
-    """One application. Those that are vetoed or cannot be placed have place 0 and say why; means are None without n."""
+    """One application. Who has no place has place 0, no means, and says why."""
 
     application_id: int
     number: str  # ZBPP-2025-031
@@ -51,19 +53,19 @@ class RankedApplication:
     brand: str
     kind: str  # of the branch: 教师, 学生 … or ""
     state: str
-    place: int
     cells: tuple[SheetCell, ...]  # one per expert of the panel, in the order of their numbers
-    valid: int  # n: how many totals there are
-    trimmed: bool
-    mean: Fraction | None  # of the kept totals: what is ranked on
-    tie_mean: Fraction | None  # of the tie criterion over all valid sheets; None where the rubric marks none
-    median: Fraction | None  # of all valid totals
-    equals: tuple[str, ...]  # numbers of the other applications with the very same mean
-    shares: tuple[str, ...]  # numbers of those with which this one still shares its place
-    tie: str  # "" or the rule that parts the equal means: the criterion's name, 中位数, 集体研究 (needed or recorded)
-    decision: str  # 集体研究 as it was recorded: who, and why; "" while none is
-    standing: Standing
-    why: str  # why it has no place
+    place: int = 0
+    valid: int = 0  # n: how many totals there are
+    trimmed: bool = False
+    mean: Fraction | None = None  # of the kept totals: what is ranked on
+    tie_mean: Fraction | None = None  # of the tie criterion over all valid sheets; None where the rubric marks none
+    median: Fraction | None = None  # of all valid totals
+    equals: tuple[str, ...] = ()  # numbers of the other applications with the very same mean
+    shares: tuple[str, ...] = ()  # numbers of those with which this one still shares its place
+    tie: str = ""  # the rule that parts equal means: the criterion's name, 中位数, 集体研究 (needed or recorded)
+    decision: str = ""  # 集体研究 as it was recorded: who, and why
+    standing: Standing = Standing.OPEN
+    why: str = ""  # why it has no place
 
     @property
     def dropped(self) -> tuple[int, ...]:
@@ -71,7 +73,7 @@ class RankedApplication:
         return tuple(sorted(c.total_hundredths or 0 for c in self.cells if c.dropped))
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class QuotaLine:
     """立项名额, of one kind of branch or (kind "") of all."""
 
@@ -82,7 +84,7 @@ class QuotaLine:
     across: tuple[str, ...]  # numbers of those that share a place across the line; () where it is clear
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class Ranking:
     """The ranking of a stage. `rows` are in order, best first; who has no place stands in `vetoed` or `unplaced`."""
 

@@ -1,0 +1,78 @@
+"""What a ranking says beside its numbers: why one has no place, what a reader must know, what still stops a list."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from db.enums import ReviewMark, State, Trimming
+from desktop_app.rules.workflow import ENDED
+from desktop_app.shapes.ranking import QuotaLine, RankedApplication, SheetCell, Standing
+
+NOT_ASSIGNED, NOT_ENTERED = "未分配", "未录"  # what stands in a cell where neither points nor a mark do
+
+
+def unplaced_because(state: State, state_reason: str, cells: Sequence[SheetCell]) -> str:
+    """Why an application without a veto has no place."""
+    if state in ENDED:
+        return f"{state}：{state_reason}" if state_reason else str(state)
+    words = Counter(cell.word for cell in cells if cell.word != NOT_ASSIGNED)
+    if not words:
+        return "尚未分配评审专家"
+    if words.keys() == {ReviewMark.RECUSED}:
+        return "评审专家均回避"
+    return f"没有有效评分（{'、'.join(f'{word} {count}' for word, count in words.items())}）"
+
+
+def sheets_named(codes: Sequence[str]) -> str:
+    """The sheets that keep a ranking from being official, by name as far as a sentence can hold them."""
+    named = "、".join(codes[:30])
+    return f"{named} 等 {len(codes)} 张评分表" if len(codes) > 30 else f"{named} 共 {len(codes)} 张评分表"
+
+
+def unequal_sheets(rows: Sequence[RankedApplication], trimming: Trimming, threshold: int) -> str:
+    """Unequal numbers of valid sheets, and who met another rule because of it; "" where all have as many."""
+    counts = Counter(row.valid for row in rows)
+    if len(counts) < 2:
+        return ""
+    said = "，".join(f"{valid} 份的 {number} 项" for valid, number in sorted(counts.items(), reverse=True))
+    said = f"各项有效评分份数不一：{said}"
+    few = "、".join(row.number for row in rows if row.valid < threshold)
+    if trimming is Trimming.OFF or not few:
+        return f"{said}；适用同一规则。"
+    if trimming is Trimming.ALL_OR_NONE:
+        return f"{said}。不足 {threshold} 份的有 {few}，因此各项均不去最高分、最低分。"
+    if not any(row.trimmed for row in rows):
+        return f"{said}；均不足 {threshold} 份，都不去最高分、最低分。"
+    return f"{said}。其中 {few} 不足 {threshold} 份，未去最高分、最低分，与其他各项规则不同。"
+
+
+def not_recused(pairs: Sequence[str]) -> str:
+    """Scores that count although the expert has a conflict; `pairs` say who and what."""
+    return f"有回避情形而未回避、评分计入的：{'、'.join(pairs)}。" if pairs else ""
+
+
+def obstacles(
+    rows: Sequence[RankedApplication], lines: Sequence[QuotaLine], unverified: Sequence[str]
+) -> tuple[str, ...]:
+    """Why no list can be drawn from a ranking by its quota; () when one can."""
+    said = [f"还有 {len(unverified)} 张评分表没有复核。"] if unverified else []
+    if not rows:
+        return (*said, "还没有可以排名的项目。")
+    if not lines:
+        return (*said, "还没有设定名额。")
+    uncovered = Counter(row.kind for row in rows if row.standing is Standing.OPEN)
+    said += [f"{kind_words(kind)}有 {number} 项参加排名，还没有设定名额。" for kind, number in uncovered.items()]
+    return (*said, *(f"{line_words(line)}。" for line in lines if line.across))
+
+
+def kind_words(kind: str) -> str:
+    return f"{kind}支部" if kind else "类型不明的支部"
+
+
+def line_words(line: QuotaLine) -> str:
+    """What is written on a quota line: 立项名额 40　线上 39 项，2 项跨线并列，须集体研究."""
+    quota = f"{kind_words(line.kind)}立项名额 {line.places}" if line.kind else f"立项名额 {line.places}"
+    if not line.across:
+        return f"{quota}　线上 {line.within} 项"
+    return f"{quota}　线上 {line.within} 项，{'、'.join(line.across)} 跨线并列，须集体研究"
