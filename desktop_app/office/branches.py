@@ -14,9 +14,8 @@ from db.enums import (
 )
 from db.models import Branch, BranchAlias, Designation, ObligationOverride, PartyOrganization, Round
 from desktop_app.rules.errors import RuleBroken
-from desktop_app.rules.names import branch_key, clean, clean_person, organization_key
+from desktop_app.rules.names import branch_key, clean, clean_person, organization_key, organization_kind
 from desktop_app.rules.pinyin import branch_search_text, search_text
-from desktop_app.rules.roster import organization_kind_of
 from desktop_app.shapes.roster import Honour
 
 # --- organisations ----------------------------------------------------------------------------------------------------
@@ -29,7 +28,7 @@ def add_organization(*, name: str, kind: OrganizationKind | None = None, telepho
     made = PartyOrganization.create(
         name=name,
         key=organization_key(name),
-        kind=organization_kind_of(name) if kind is None else kind,
+        kind=organization_kind(name) if kind is None else kind,
         telephone=clean(telephone),
         contact=clean_person(contact),
         search=search_text(name),

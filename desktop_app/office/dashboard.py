@@ -12,7 +12,7 @@ import peewee as pw
 from db.enums import State
 from db.models import Application, Branch, PaperCopy, PartyOrganization, Receipt, ReceiptLine
 from desktop_app.office import holidays, office_settings, receipts, roster, rounds
-from desktop_app.office.intake import LIVE
+from desktop_app.office.live import LIVE
 from desktop_app.rules import agenda
 from desktop_app.rules.deadlines import closing_moment, days_left
 from desktop_app.rules.obligation import Obligation, honour_short

@@ -9,7 +9,8 @@ from datetime import datetime
 from db.enums import State
 from db.models import Application, Branch, ElectronicVersion, PartyOrganization, Receipt, Round
 from desktop_app.office import office_settings, roster
-from desktop_app.office.intake import LIVE, copies_of, live_application
+from desktop_app.office.intake import copies_of, live_application
+from desktop_app.office.live import LIVE
 from desktop_app.office.numbers import next_numbers
 from desktop_app.office.rounds import current_round_id
 from desktop_app.rules.completeness import none_here

@@ -12,7 +12,7 @@ from db.connection import database
 from db.models import Application, Branch, Designation, ObligationOverride, PaperCopy, PartyOrganization, Receipt, Round
 from desktop_app.office import rounds
 from desktop_app.office.branches import honour_of
-from desktop_app.office.intake import LIVE
+from desktop_app.office.live import LIVE
 from desktop_app.rules.deadlines import deadline_day
 from desktop_app.rules.numbering import (
     APPLICATION_PREFIX,

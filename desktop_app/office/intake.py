@@ -19,6 +19,7 @@ from db.models import (
     Round,
 )
 from desktop_app.office import office_settings
+from desktop_app.office.live import LIVE
 from desktop_app.office.numbers import give_application_number, give_receipt_number
 from desktop_app.rules import intake as rules
 from desktop_app.rules.completeness import missing_items, state_of
@@ -28,8 +29,6 @@ from desktop_app.rules.numbering import copy_code
 from desktop_app.rules.workflow import AT_THE_DESK, ENDED, check_move
 from desktop_app.shapes.copies import ABSENT, CopyMarks
 from desktop_app.shapes.intake import LineEntry, RecordedLine, RecordedReceipt, VisitEntry
-
-LIVE = Application.state.not_in([str(state) for state in ENDED])
 
 
 def record_receipt(*, visit: VisitEntry, taken_by: str) -> RecordedReceipt:

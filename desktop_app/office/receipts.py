@@ -20,7 +20,7 @@ from db.models import (
     ReceivedCopy,
     Round,
 )
-from desktop_app.office.intake import LIVE
+from desktop_app.office.live import LIVE
 from desktop_app.rules.brands import is_near, is_same
 from desktop_app.rules.completeness import missing_items
 from desktop_app.rules.errors import RuleBroken

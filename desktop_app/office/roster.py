@@ -12,7 +12,7 @@ from db.models import Application, Branch, BranchAlias, Designation, ObligationO
 from desktop_app.office import office_settings
 from desktop_app.office.branches import branch as branch_of
 from desktop_app.office.branches import honour_of
-from desktop_app.office.intake import LIVE
+from desktop_app.office.live import LIVE
 from desktop_app.rules.deadlines import deadline_day
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.rules.names import branch_key, clean, organization_key

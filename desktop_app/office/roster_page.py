@@ -9,7 +9,7 @@ from typing import Any
 from db.enums import OrganizationKind, State
 from db.models import Application, PartyOrganization, Round
 from desktop_app.office import office_settings, roster
-from desktop_app.office.intake import LIVE
+from desktop_app.office.live import LIVE
 from desktop_app.office.rounds import current_round_id
 from desktop_app.rules.deadlines import closing_moment, days_left, deadline_day
 from desktop_app.shapes.roster import BranchRow, OrganizationRow

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from db.enums import OrganizationKind
 from desktop_app.rules.numerals import read_numeral
 from desktop_app.rules.patterns import Pattern
 
@@ -130,9 +131,9 @@ def organization_stem(name: str) -> str:
     return _organization(name)[0]
 
 
-def organization_kind(name: str) -> str:
+def organization_kind(name: str) -> OrganizationKind:
     """党委, 党总支, 直属党支部, or "" when the name does not say."""
-    return _organization(name)[1]
+    return OrganizationKind(_organization(name)[1])
 
 
 def _without_organization(text: str, stem: str) -> str:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from db.enums import OrganizationKind
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.rules.honours import FieldNotRead
 from desktop_app.rules.names import branch_key, clean, organization_key, organization_kind
@@ -31,13 +30,6 @@ from desktop_app.shapes.roster import (
     RosterSnapshot,
     RosterTable,
 )
-
-_KINDS = {
-    "党委": OrganizationKind.COMMITTEE,
-    "党总支": OrganizationKind.GENERAL_BRANCH,
-    "直属党支部": OrganizationKind.DIRECT_BRANCH,
-    "": OrganizationKind.OTHER,
-}
 
 
 def plan(
@@ -60,11 +52,6 @@ def plan(
             )
     planner = _Planner(existing, table, decisions or {}, keep_mobiles)
     return planner.plan()
-
-
-def organization_kind_of(name: str) -> OrganizationKind:
-    """党委, 党总支 or 直属党支部 by the name, else unsaid."""
-    return _KINDS[organization_kind(name)]
 
 
 @dataclass(slots=True)
@@ -138,7 +125,7 @@ class _Planner:
                     writes.append(write)
         written = {write.organization_key for write in writes}
         new = tuple(
-            NewOrganization(one.name, one.key, organization_kind_of(one.name))
+            NewOrganization(one.name, one.key, organization_kind(one.name))
             for one in self._organizations.values()
             if one.id is None and one.key in written
         )

@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QLineEdit
 from db.enums import DesignationLevel, DesignationStage, OrganizationKind
 from desktop_app.office import branches
 from desktop_app.rules.errors import RuleBroken
-from desktop_app.rules.names import clean, clean_person
+from desktop_app.rules.names import clean, clean_person, organization_kind
 from desktop_app.rules.obligation import honour_short
-from desktop_app.rules.roster import organization_kind_of
 from desktop_app.rules.typed_values import NotRead, read_telephones
 from desktop_app.shapes.roster import BranchRow, DesignationRow, Honour, OrganizationRow
 from desktop_app.ui.parts.basics import button, field, label, row
@@ -171,7 +170,7 @@ class OrganizationForm(FormPane):
 
     def _guess_kind(self, name: str) -> None:
         if not self._kind_chosen:
-            self.kind.show_word(organization_kind_of(name))
+            self.kind.show_word(organization_kind(name))
 
     def typed(self) -> object:
         return (self.name.text(), self.kind.word, self.telephone.text(), self.contact.text())
