@@ -121,10 +121,16 @@ def _round(made: _Parser) -> None:
 
 
 def _import(made: _Parser) -> None:
-    branches = _group(made)("branches", "roster.import_branches", "导入支部名册：.xlsx、.xls、.csv")
-    branches.add_argument("file", type=Path, metavar="文件")
-    branches.add_argument("--dry-run", action="store_true", help="只看结果，不写入")
-    branches.add_argument("--strict", action="store_true", help="有一行不合格就一行也不收")
+    add = _group(made)
+    for name, where, words in (
+        ("branches", "roster.import_branches", "导入支部名册：.xlsx、.xls、.csv"),
+        ("experts", "panel.import_experts", "导入专家名册：.xlsx、.xls、.csv"),
+        ("applications", "panel.import_applications", "导入申报汇总，登记申报项目：.xlsx、.xls、.csv"),
+    ):
+        listed = add(name, where, words)
+        listed.add_argument("file", type=Path, metavar="文件")
+        listed.add_argument("--dry-run", action="store_true", help="只看结果，不写入")
+        listed.add_argument("--strict", action="store_true", help="有一行不合格就一行也不收")
 
 
 def _receive(made: _Parser) -> None:
@@ -147,7 +153,19 @@ def _receive(made: _Parser) -> None:
 
 def _list(made: _Parser) -> None:
     made.set_defaults(run=_command("desk.listing"))
-    made.add_argument("what", choices=("branches", "applications", "receipts", "copies"), metavar="种类")
+    made.add_argument("what", choices=("branches", "applications", "experts", "receipts", "copies"), metavar="种类")
+
+
+def _ranking(made: _Parser) -> None:
+    made.set_defaults(run=_command("review.ranking"))
+    made.add_argument("--stage", choices=("立项", "结项"), default="立项", metavar="阶段", help="立项（默认）或结项")
+
+
+def _assign(made: _Parser) -> None:
+    made.set_defaults(run=_command("panel.assign"))
+    made.add_argument("--each", type=int, metavar="K", help="每项几位专家；不写为全部专家，须回避的除外")
+    made.add_argument("--min", type=int, metavar="A", help="每位专家至少几份")
+    made.add_argument("--max", type=int, metavar="B", help="每位专家至多几份")
 
 
 def _workdays(made: _Parser) -> None:
@@ -182,6 +200,8 @@ _COMMANDS: dict[str, tuple[str, Callable[[_Parser], None]]] = {
     "receive": ("登记收件", _receive),
     "missing": ("列出应报未报的支部", _runs("desk.missing")),
     "list": ("列出现有的记录", _list),
+    "ranking": ("正式排名；有评分表未复核时不出", _ranking),
+    "assign": ("给申报项目分配评审专家", _assign),
     "workdays": ("从某日起第 N 个工作日", _workdays),
     "wordcount": ("数字数：.txt、.docx", _wordcount),
     "documents": ("列出能生成的文件", _runs("papers.documents")),

@@ -134,6 +134,24 @@ def _applications() -> list[dict[str, Any]]:
     ]
 
 
+def _experts() -> list[dict[str, Any]]:
+    from desktop_app.office.experts import expert_rows
+
+    return [
+        {
+            "id": row.expert_id,
+            "name": row.name,
+            "title": row.title,
+            "unit": row.unit,
+            "organization": row.organization or None,
+            "branch": row.branch or None,
+            "expertise": row.expertise,
+            "state": f"{row.closed_on} 停用" if row.closed_on else "在册",
+        }
+        for row in expert_rows(with_closed=True)
+    ]
+
+
 def _receipts() -> list[dict[str, Any]]:
     from desktop_app.office.receipts import receipt_rows
     from desktop_app.office.rounds import required_round_id
@@ -173,4 +191,10 @@ def _copies() -> list[dict[str, Any]]:
     ]
 
 
-_LISTS = {"branches": _branches, "applications": _applications, "receipts": _receipts, "copies": _copies}
+_LISTS = {
+    "branches": _branches,
+    "applications": _applications,
+    "experts": _experts,
+    "receipts": _receipts,
+    "copies": _copies,
+}

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from db.enums import ReviewMark, Stage, State
 from db.models import Application, Expert, Recusal, Review
 from desktop_app.office import steps
-from desktop_app.office.panel import open_stage
+from desktop_app.office.panel import ensure_stage, open_stage, seat_all
 from desktop_app.office.panel_facts import Facts, facts_of
 from desktop_app.rules.assignment import Wish, draw, too_few
 from desktop_app.rules.errors import RuleBroken
@@ -19,14 +19,24 @@ from desktop_app.shapes.panel import AssignedApplication, AssignedExpert, Assign
 Pairs = Mapping[int, list[int]]  # experts by application
 
 
+class NotFilled(RuleBroken):
+    """Nothing was assigned: applications cannot get the experts they need. `outcome` names them, and what stands."""
+
+    def __init__(self, outcome: AssignmentOutcome) -> None:
+        what = f"有 {len(outcome.unfilled)} 项申报凑不齐专家，没有分配。"
+        super().__init__(what, "请增加专家、减少每项的专家人数，或调大每人最多份数。")
+        self.outcome = outcome
+
+
 def assign_all(
     *, stage_id: int, by: str, at: str, each: int | None = None, least: int | None = None, most: int | None = None
 ) -> AssignmentOutcome:
     """Give every application in 已受理 or 评审中 its experts: all but conflicts, or `each`, with even loads.
 
     What is assigned stays, so a second run moves nothing. An application that has fewer than `each` experts without a
-    conflict is left out and named. Where nobody can be spared because all have `most`, nothing is assigned at all and
-    the applications that would go short are named. RuleBroken when a load is below `least` or above `most`.
+    conflict is left out and named. Where experts run out because they have `most`, somebody would have to choose who
+    goes short: nothing is assigned. Raises NotFilled then, and when no application at all has its experts; RuleBroken
+    when a load would be below `least` or above `most`.
     """
     _check_numbers(each, least, most)
     facts = facts_of(open_stage(stage_id))
@@ -39,11 +49,21 @@ def assign_all(
     else:
         new, unfilled, exhausted = _drawn(facts, each, most)
         if exhausted:
-            return _outcome(facts, {}, unfilled, refused=True)
+            raise NotFilled(_outcome(facts, {}, unfilled))
+    if unfilled and not any(new.get(one.id) or facts.owed(one.id) for one in facts.applications):
+        raise NotFilled(_outcome(facts, {}, unfilled))
     _check_loads(facts, new, least, most)
     _write(facts, new, by, at)
-    stands = any(new.values()) or any(facts.owed(one.id) for one in facts.applications)
-    return _outcome(facts_of(facts.stage), new, unfilled, refused=bool(unfilled) and not stands)
+    return _outcome(facts_of(facts.stage), new, unfilled)
+
+
+def seat_and_assign(
+    *, round_id: int, by: str, at: str, each: int | None = None, least: int | None = None, most: int | None = None
+) -> AssignmentOutcome:
+    """立项 from nothing: the stage, a seat for everyone of 专家名册 who is not closed, then `assign_all`."""
+    stage_id = ensure_stage(round_id=round_id)
+    seat_all(stage_id=stage_id)
+    return assign_all(stage_id=stage_id, by=by, at=at, each=each, least=least, most=most)
 
 
 def assign(*, stage_id: int, application_id: int, expert_id: int, by: str, at: str) -> int:
@@ -208,7 +228,7 @@ def _write(facts: Facts, new: Pairs, by: str, at: str) -> None:
             steps.move(application_id=one.id, target=State.UNDER_REVIEW, by=by, at=at)
 
 
-def _outcome(facts: Facts, new: Pairs, unfilled: list[Unfilled], *, refused: bool) -> AssignmentOutcome:
+def _outcome(facts: Facts, new: Pairs, unfilled: list[Unfilled]) -> AssignmentOutcome:
     names = {seat.expert_id: seat.expert.name for seat in facts.seats}
     assigned = []
     for one in facts.applications:
@@ -217,4 +237,4 @@ def _outcome(facts: Facts, new: Pairs, unfilled: list[Unfilled], *, refused: boo
             experts = tuple(AssignedExpert(expert, names[expert]) for expert in owed)
             assigned.append(AssignedApplication(one.id, one.number, experts))
     added = sum(len(experts) for experts in new.values())
-    return AssignmentOutcome(tuple(assigned), tuple(unfilled), added, facts.left_out, refused)
+    return AssignmentOutcome(facts.stage.id, tuple(assigned), tuple(unfilled), added, facts.left_out)

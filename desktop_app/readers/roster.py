@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from operator import itemgetter
 from pathlib import Path
@@ -16,12 +15,13 @@ from desktop_app.readers.sheets import Sheet, column_letters, read_sheets
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.rules.roster_header import fields_of, is_personal, likely_header
 from desktop_app.rules.typed_values import folded
+from desktop_app.shapes import shape
 from desktop_app.shapes.roster import RosterColumn, RosterField, RosterTable
 
 Rows = list[Sequence[str]]
 
-_TOTAL = re.compile(r"\s*(?:合|总|小|共)\s*计").match
-_NOTE = re.compile(
+is_total = re.compile(r"\s*(?:合|总|小|共)\s*计").match
+is_note = re.compile(
     r"注|备注|说明|填表|填报|制表|审核|审批|报送|盖章|单位|日期|联系|负责|[（(]?\d+[）)]?[.．、]|[*※]"
 ).match
 _SERIAL = frozenset(("序号", "编号", "no", "no."))
@@ -31,7 +31,7 @@ _ORGANIZATION = _FIELDS.index(RosterField.ORGANIZATION)
 _BRANCH = _FIELDS.index(RosterField.BRANCH)
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class _Candidate:
     sheet: Sheet
     rows: Rows
@@ -57,7 +57,7 @@ def propose(
     headers = _headers(chosen.rows[chosen.header])
     columns = _columns(headers, mapping)
     rows, left_out = _data_rows(chosen, columns)
-    told = (*_told_sheets(sheets, chosen.sheet), *_told_columns(columns), *_told_hidden(chosen), *left_out)
+    told = (*told_sheets(sheets, chosen.sheet), *_told_columns(columns), *_told_hidden(chosen), *left_out)
     names = tuple(found.name for found in sheets)
     return RosterTable(path.name, names, chosen.sheet.name, chosen.header + 1, columns, rows, told)
 
@@ -76,14 +76,14 @@ def _chosen(sheets: Sequence[Sheet], name: str | None, header_row: int | None, f
 
 
 def _candidate(sheet: Sheet) -> _Candidate:
-    rows = _filled(sheet)
+    rows = filled_rows(sheet)
     while rows and not any(rows[-1]):
         rows.pop()
     header, score = likely_header(rows)
     return _Candidate(sheet, rows, header, score)
 
 
-def _filled(sheet: Sheet) -> Rows:
+def filled_rows(sheet: Sheet) -> Rows:
     """The rows, with a value that is merged over several rows standing in each of them."""
     rows: Rows = list(sheet.rows)
     copied: set[int] = set()
@@ -127,7 +127,7 @@ def _data_rows(
     for number, row in enumerate(chosen.rows[chosen.header + 1 :], chosen.header + 2):
         cells = pick([*row, ""])
         branch = cells[_BRANCH]
-        odd = _TOTAL(branch) or _TOTAL(row[0]) or branch == header[_BRANCH] or branch.strip("()（） ").isdigit()
+        odd = is_total(branch) or is_total(row[0]) or branch == header[_BRANCH] or branch.strip("()（） ").isdigit()
         ordinary = branch and cells[_ORGANIZATION] and not odd
         what = None if ordinary else _left_out(chosen.sheet.rows[number - 1], cells, header, serial, personal)
         if what is None:
@@ -150,19 +150,19 @@ def _left_out(
         return ""
     if cells[_BRANCH] and cells[_BRANCH] == header[_BRANCH]:
         return "是重复的表头"
-    if any(_TOTAL(cell) for cell in (row[0], *said[:2])):
+    if any(is_total(cell) for cell in (row[0], *said[:2])):
         return "是合计"
     if len(said) >= 3 and all(cell.strip("()（）").isdigit() for cell in said) and _counts_up(said):
         return "是栏目编号"
     branch, organization = cells[_BRANCH].strip(), cells[_ORGANIZATION].strip()
-    if not (branch and organization) and len(said) <= 4 and _NOTE(said[0]):
-        return f"是表下的说明（{_excerpt(said[0])}）"
+    if not (branch and organization) and len(said) <= 4 and is_note(said[0]):
+        return f"是表下的说明（{excerpt(said[0])}）"
     if not branch and len(said) == 1:
-        return f"只有“{_excerpt(said[0])}”"
+        return f"只有“{excerpt(said[0])}”"
     return None
 
 
-def _excerpt(text: str) -> str:
+def excerpt(text: str) -> str:
     return f"{text[:12]}…" if len(text) > 12 else text
 
 
@@ -171,7 +171,7 @@ def _counts_up(said: Sequence[str]) -> bool:
     return all(before < after for before, after in pairwise(numbers))
 
 
-def _told_sheets(sheets: Sequence[Sheet], chosen: Sheet) -> list[str]:
+def told_sheets(sheets: Sequence[Sheet], chosen: Sheet) -> list[str]:
     told = [f"工作表“{chosen.name}”在 WPS 里被隐藏。"] if chosen.hidden else []
     if others := "、".join(f"“{found.name}”" for found in sheets if found is not chosen):
         told.append(f"只读工作表“{chosen.name}”，没有读{others}。")

@@ -11,10 +11,12 @@ from collections import deque
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from desktop_app.shapes import shape
+
 Pair = tuple[int, int]  # application, expert
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class Wish:
     """What an application needs: `candidates` may be drawn, `has` are assigned already and stay."""
 

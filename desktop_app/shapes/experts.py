@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from desktop_app.shapes import shape
+from desktop_app.shapes.list_import import ListRow, ListSummary, blocked, summary_of
+from desktop_app.shapes.roster import RosterSnapshot
 
-@dataclass(frozen=True, slots=True)
+
+@shape
 class ExpertDraft:
     """An expert as the clerk enters him. `branch_id` is the expert's own branch, whose application he never scores."""
 
@@ -18,7 +21,7 @@ class ExpertDraft:
     expertise: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class ExpertRow:
     """An expert as lists show him; `reviews` counts his sheets over all years."""
 
@@ -46,7 +49,7 @@ class ExpertField(StrEnum):
     EXPERTISE = "专业领域"
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class KnownExpert:
     """An expert that a row of a file may be about."""
 
@@ -60,9 +63,35 @@ class KnownExpert:
     closed_on: str
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class ExpertWrite:
     """What applying a plan does to one expert; `expert_id` None adds one."""
 
     expert_id: int | None
     draft: ExpertDraft
+
+
+@shape
+class ExpertsSnapshot:
+    """The experts and the roster they are matched to: what a plan is made against."""
+
+    experts: tuple[KnownExpert, ...]
+    roster: RosterSnapshot
+
+
+@shape
+class ExpertsPlan:
+    """The fate of every data row, and what applying it does."""
+
+    file: str
+    rows: tuple[ListRow, ...]
+    writes: tuple[ExpertWrite, ...]
+    told: tuple[str, ...]
+    existing: ExpertsSnapshot
+
+    def summary(self) -> ListSummary:
+        return summary_of(self.rows)
+
+    def blocked(self, *, strict: bool = False) -> str:
+        """Why nothing of this plan may be applied, as a sentence; "" when it may."""
+        return blocked(self.rows, strict=strict)

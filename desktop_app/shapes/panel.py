@@ -199,16 +199,13 @@ class Unfilled:
 
 @shape
 class AssignmentOutcome:
-    """The assignment as it stands after a run; `added` counts the sheets that the run brought.
+    """The assignment as it stands after a run; `added` counts the sheets that the run brought."""
 
-    `refused` says that the run brought nothing because what was asked cannot be had.
-    """
-
+    stage_id: int
     assigned: tuple[AssignedApplication, ...]
     unfilled: tuple[Unfilled, ...]
     added: int
     left_out: tuple[str, ...] = ()
-    refused: bool = False
 
     def as_json(self) -> dict[str, object]:
         """The keys of `yizhibu assign`."""
