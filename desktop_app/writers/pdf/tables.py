@@ -11,9 +11,10 @@ from desktop_app.writers.pdf.typesetting import Line, Span, Style, set_lines
 BODY = Style(Face.SERIF, 9, 12.5)
 HEAD = Style(Face.SANS, 8.5, 12, grey=0.15)
 BAND = Style(Face.BOLD, 10, 14)
+LABEL = Style(Face.SANS, 8.5, 12, grey=1.0)
 PADDING = 3.0  # left and right of a cell
 INSET = 3.5  # above and below a row
-HEAD_FILL, BAND_FILL = 0.93, 0.965
+HEAD_FILL, BAND_FILL, LABEL_FILL = 0.93, 0.965, 0.3
 
 
 @shape
@@ -40,6 +41,13 @@ class Band:
     right: str = ""
 
 
+@shape
+class Divider:
+    """A heavy line between two rows with its meaning written on it."""
+
+    words: str
+
+
 @dataclass(slots=True)
 class Table:
     """`style` sets the body; the head and the bands keep their own."""
@@ -50,7 +58,7 @@ class Table:
     _widths: list[float] = field(default_factory=list)
     _group: Band | None = None  # the band over the rows now being set: repeated on a new page
 
-    def place(self, pages: Pages, rows: Iterable[Row | Band]) -> None:
+    def place(self, pages: Pages, rows: Iterable[Row | Band | Divider]) -> None:
         """Set the table at the pages' `y`, over as many pages as it takes."""
         share = pages.paper.measure / sum(column.width for column in self.columns)
         self._widths = [column.width * share for column in self.columns]
@@ -62,6 +70,8 @@ class Table:
                 self._group = None
                 self._band(pages, row, self._height_after(rows, at))
                 self._group = row
+            elif isinstance(row, Divider):
+                self._divider(pages, row)
             else:
                 self._row(pages, row)
         pages.across(0.8, 0.2)
@@ -88,7 +98,7 @@ class Table:
         pages.y += tall
         pages.across(0.5, 0.4)
 
-    def _height_after(self, rows: Sequence[Row | Band], at: int) -> float:
+    def _height_after(self, rows: Sequence[Row | Band | Divider], at: int) -> float:
         following = rows[at + 1] if at + 1 < len(rows) else None
         return tallest(self._cells(following.cells, self.style)) + 2 * INSET if isinstance(following, Row) else 0.0
 
@@ -104,6 +114,18 @@ class Table:
         pages.lines(right, pages.paper.left + PADDING, pages.y + INSET + 1, inner, "right")
         pages.y += tall
         pages.across()
+
+    def _divider(self, pages: Pages, divider: Divider) -> None:
+        label = set_lines(divider.words, LABEL, pages.paper.measure - 4 * PADDING)
+        tall = tallest([label]) + 2 * INSET
+        if pages.room < tall:
+            self._turn(pages)
+        left, middle = pages.paper.left, pages.y + tall / 2
+        pages.rule(left, middle, left + pages.paper.measure, middle, 1.4, LABEL_FILL)
+        wide = max(line.width for line in label) + 4 * PADDING
+        pages.box(left, pages.y + 1, wide, tall - 2, fill=LABEL_FILL)
+        pages.lines(label, left + 2 * PADDING, pages.y + INSET, wide)
+        pages.y += tall
 
     def _row(self, pages: Pages, row: Row) -> None:
         """A row is kept whole; only one taller than a page is parted between its lines."""

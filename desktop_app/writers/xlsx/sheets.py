@@ -6,9 +6,10 @@ Text is text, whatever it begins with; dates are dates, numbers are numbers.
 import re
 import unicodedata
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from copy import copy
 from datetime import date, datetime
+from decimal import Decimal
 from io import BytesIO
 from math import ceil
 from pathlib import Path
@@ -16,10 +17,18 @@ from typing import Any, Literal
 
 from desktop_app.shapes import shape
 
-Value = str | int | datetime | date | None
-Kind = Literal["text", "number", "date", "time"]
+Value = str | int | Decimal | datetime | date | None
+Kind = Literal["text", "number", "points", "mean", "date", "time"]
 
-FORMATS: dict[Kind, str] = {"text": "@", "number": "0", "date": "yyyy-mm-dd", "time": "yyyy-mm-dd hh:mm"}
+FORMATS: dict[Kind, str] = {
+    "text": "@",
+    "number": "0",
+    "points": "General",
+    "mean": "0.00",
+    "date": "yyyy-mm-dd",
+    "time": "yyyy-mm-dd hh:mm",
+}
+NUMBERS = ("number", "points", "mean")
 FACE = "宋体"  # on every Windows and, under this name or replaced, on every Linux with WPS
 HEAD_ROW = 3
 FILTER_ARROW, SLACK = 2, 1  # half-width characters
@@ -41,21 +50,30 @@ class Column:
 class Row:
     values: Sequence[Value]
     struck: bool = False  # grey and struck through: does not count
+    struck_at: Collection[int] = ()  # columns, from 0, of which that is said alone
+
+
+@shape
+class Divider:
+    """A dark row between two others with its meaning written on it."""
+
+    words: str
 
 
 @shape
 class Sheet:
-    """`under` stands in small print under the title, `closing` under the table."""
+    """`under` stands in small print under the title; `closing` under the table, and each of `below` on its own line."""
 
     title: str
     under: str
     columns: Sequence[Column]
-    rows: Sequence[Row]
+    rows: Sequence[Row | Divider]
     closing: str
     across: bool  # landscape
     author: str
     subject: str
     made_at: datetime
+    below: Sequence[str] = ()
 
 
 def write_sheet(sheet: Sheet, target: Path) -> None:
@@ -70,7 +88,7 @@ def write_sheet(sheet: Sheet, target: Path) -> None:
     _titles(page, sheet)
     _head(page, sheet)
     _rows(page, sheet, widths)
-    _closing(page, sheet)
+    _closing(page, sheet, widths)
     _layout(page, sheet, widths)
     _describe(book, sheet)
     kept = BytesIO()
@@ -97,7 +115,8 @@ def _shown(value: Value, kind: Kind) -> str:
 def _width(sheet: Sheet, at: int) -> int:
     """As wide as its widest cell, but not wider than the column allows nor narrower than its title and filter arrow."""
     column = sheet.columns[at]
-    widest = max((shown_width(_shown(row.values[at], column.kind)) for row in sheet.rows), default=0)
+    rows = (row for row in sheet.rows if isinstance(row, Row))
+    widest = max((shown_width(_shown(row.values[at], column.kind)) for row in rows), default=0)
     return max(min(widest, column.widest), shown_width(column.title) + FILTER_ARROW) + SLACK
 
 
@@ -137,13 +156,16 @@ def _head(page: Any, sheet: Sheet) -> None:
 def _rows(page: Any, sheet: Sheet, widths: Sequence[int]) -> None:
     looks: dict[tuple[int, bool, bool], Any] = {}  # looks are made once: openpyxl takes long to compare them
     for at, row in enumerate(sheet.rows, start=HEAD_ROW + 1):
+        if isinstance(row, Divider):
+            _divider(page, at, row, len(sheet.columns))
+            continue
         lines = 1
         for number, (value, column, width) in enumerate(zip(row.values, sheet.columns, widths, strict=True), start=1):
             cell = page.cell(at, number)
-            text = isinstance(value, str)
-            look = (number, row.struck, text)
+            text, struck = isinstance(value, str), row.struck or number - 1 in row.struck_at
+            look = (number, struck, text)
             if look not in looks:
-                _dress(cell, column, struck=row.struck, text=text)
+                _dress(cell, column, struck=struck, text=text)
                 looks[look] = cell._style
             cell._style = copy(looks[look])
             if isinstance(value, str):
@@ -154,10 +176,21 @@ def _rows(page: Any, sheet: Sheet, widths: Sequence[int]) -> None:
         page.row_dimensions[at].height = lines * LINE + 5
 
 
+def _divider(page: Any, at: int, divider: Divider, columns: int) -> None:
+    """The words run over the empty cells beside them; cells are not merged, so that the table can still be sorted."""
+    from openpyxl.styles import PatternFill
+
+    for number in range(1, columns + 1):
+        page.cell(at, number).fill = PatternFill("solid", fgColor="FF4D4D4D")
+    _write_text(page.cell(at, 1), divider.words)
+    page.cell(at, 1).font = _font(size=10, color="FFFFFFFF")
+    page.row_dimensions[at].height = LINE + 3
+
+
 def _dress(cell: Any, column: Column, *, struck: bool, text: bool) -> None:
     from openpyxl.styles import Alignment
 
-    across = "center" if column.centred else "right" if column.kind == "number" else "left"
+    across = "center" if column.centred else "right" if column.kind in NUMBERS else "left"
     cell.alignment = Alignment(horizontal=across, vertical="center", wrap_text=column.kind == "text")
     cell.font = _font(strike=True, color="FF808080") if struck else _font()
     cell.border = _border()
@@ -180,16 +213,17 @@ def _border() -> Any:
     return Border(left=line, right=line, top=line, bottom=line)
 
 
-def _closing(page: Any, sheet: Sheet) -> None:
+def _closing(page: Any, sheet: Sheet, widths: Sequence[int]) -> None:
     """A blank row apart, so that sorting and filtering leave it where it is."""
     from openpyxl.styles import Alignment
 
-    row = HEAD_ROW + len(sheet.rows) + 2
-    page.merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(sheet.columns))
-    _write_text(page.cell(row, 1), sheet.closing)
-    page.cell(row, 1).font = _font(size=10)
-    page.cell(row, 1).alignment = Alignment(vertical="top", wrap_text=True)
-    page.row_dimensions[row].height = 2 * LINE + 4
+    for row, text in enumerate((sheet.closing, *sheet.below), start=HEAD_ROW + len(sheet.rows) + 2):
+        page.merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(sheet.columns))
+        _write_text(page.cell(row, 1), text)
+        page.cell(row, 1).font = _font(size=10)
+        page.cell(row, 1).alignment = Alignment(vertical="top", wrap_text=True)
+        lines = max(ceil(shown_width(legal(text)) / (sum(widths) - SLACK)), 1 if sheet.below else 2)
+        page.row_dimensions[row].height = lines * LINE + 4
 
 
 def _layout(page: Any, sheet: Sheet, widths: Sequence[int]) -> None:
