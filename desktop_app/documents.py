@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from desktop_app.office import chasing, papers
+from desktop_app.office import chasing, papers, score_sheets
 from desktop_app.office.finding import find
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.shapes import shape
@@ -25,6 +25,7 @@ class Per(StrEnum):
 
     ROUND = "批次"
     RECEIPT = "收件号"
+    EXPERT = "专家"  # 专家3; without one, those of all experts
 
 
 Writer = Callable[[Any, Path], None]
@@ -128,6 +129,15 @@ DOCUMENTS = (
         },
         "必须申报而还没有申报的支部，按基层党组织",
         "ybwbmd",
+    ),
+    Document(
+        "score_sheets",
+        "评分表",
+        Per.EXPERT,
+        lambda code, now: score_sheets.score_sheets(code, now=now),
+        {".pdf": _writer("pdf.score_sheet.write_score_sheets")},
+        "每位专家一叠：评审清单和评分表，右上角有编码",
+        "pfb",
     ),
 )
 

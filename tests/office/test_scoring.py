@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 
 from db import journal
 from db.connection import database
 from db.enums import ReviewMark, Stage, State, Verification
-from db.models import Application, Branch, Expert, PartyOrganization, Recusal, Review, ReviewStage, Score
-from desktop_app.office import assignment, panel, scoring
+from db.models import Application, Expert, Recusal, Review, ReviewStage, Score
+from desktop_app.office import assignment, panel, score_sheets, scoring
 from desktop_app.rules import score_entry
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.shapes.panel import StageRules
@@ -24,14 +25,14 @@ POINTS = (18_00, 17_00, 22_00, 16_00, 8_00, 5_00)  # 86
 class Panel:
     """Two applications and three experts, everyone assigned to everything that is no conflict."""
 
-    def __init__(self, office, *, rules: StageRules = StageRules()) -> None:
+    def __init__(self, office, **rules: object) -> None:
         self.office, self.ledger = office, office.ledger
         self.round_id = office.round()
         pharmacy, clinic = office.organization(), office.organization("第一临床学院党委")
         for name, home in (("教工第一党支部", pharmacy), ("临床医学系第一党支部", clinic)):
             office.receive(office.branch(name, home), brand=f"{name}的品牌", electronic="2023-11-08 16:12")
         self.stage_id = self.ledger.run("评审", panel.ensure_stage, round_id=self.round_id)
-        self.ledger.run("规则", panel.change_rules, stage_id=self.stage_id, rules=rules)
+        self.ledger.run("规则", panel.change_rules, stage_id=self.stage_id, rules=StageRules(**rules))
         for name, home in (("王伟", None), ("许堃", None), ("李喆", pharmacy)):
             expert = self.ledger.run(
                 "专家", lambda n=name, h=home: Expert.create(name=n, unit="甲校", organization=h).id
@@ -67,7 +68,7 @@ def made(office):
 
 @pytest.fixture
 def twice(office):
-    return Panel(office, rules=StageRules(verification=Verification.TWICE))
+    return Panel(office, verification=Verification.TWICE)
 
 
 def refused(action) -> str:
@@ -260,3 +261,42 @@ def test_a_first_entry_can_be_undone(twice):
     twice.record("PF-2023-001-1", twice.entry(total=None))
     twice.ledger.undo()
     assert (scoring.sheet("PF-2023-001-1").state, Score.select().count()) == (SheetState.BLANK, 0)
+
+
+# What is printed ------------------------------------------------------------------------------------------------------
+
+
+def piles(code: str | None = None) -> list[tuple[str, list[str], tuple[str, ...]]]:
+    batch = score_sheets.score_sheets(code, now=datetime(2023, 11, 12, 9))
+    return [(pile.expert, [sheet.code for sheet in pile.sheets], pile.recused) for pile in batch.piles]
+
+
+def test_a_pile_is_printed_per_expert_without_what_he_must_not_score(made):
+    made.record("PF-2023-001-2", SheetEntry(mark=ReviewMark.RECUSED))
+    assert piles() == [
+        ("专家1", ["PF-2023-001-1", "PF-2023-002-1"], ()),
+        ("专家2", ["PF-2023-002-2"], ("ZBPP-2023-001",)),
+        ("专家3", ["PF-2023-002-3"], ()),
+    ]
+
+
+@pytest.mark.parametrize("code", ["专家2", "2", " 专家 2 "])
+def test_one_experts_pile_is_asked_for_by_his_number(made, code):
+    assert piles(code) == [("专家2", ["PF-2023-001-2", "PF-2023-002-2"], ())]
+
+
+def test_a_single_sheet_is_printed_again_by_its_code(made):
+    assert piles("2-3") == [("专家3", ["PF-2023-002-3"], ())]
+    batch = score_sheets.score_sheets("PF-2023-002-3", now=datetime(2023, 11, 12, 9))
+    (sheet,) = batch.piles[0].sheets
+    assert (batch.cover, sheet.branch, sheet.brand) == (False, "临床医学系第一党支部", "临床医学系第一党支部的品牌")
+
+
+def test_an_expert_without_sheets_is_refused_naming_those_who_have_some(made):
+    assert refused(lambda: piles("专家7")) == "专家7 没有评分表。有评分表的：专家1、专家2、专家3。"
+    assert "没有编码" in refused(lambda: piles("9-9"))
+
+
+def test_before_there_is_a_panel_nothing_is_in_the_batch(office):
+    office.round()
+    assert piles() == []

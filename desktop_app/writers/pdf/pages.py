@@ -48,6 +48,7 @@ class Pages:
         self.y = paper.top
         self._on_turn = on_turn
         self._pages: list[list[Mark]] = [[]]
+        self._feet: dict[int, tuple[str, str]] = {}
         self._over: list[Mark] = []
         self._lacking: dict[str, None] = {}
 
@@ -62,6 +63,20 @@ class Pages:
         self.y = self.paper.top
         if self._on_turn:
             self._on_turn(self)
+
+    @property
+    def count(self) -> int:
+        """How many pages there are by now."""
+        return len(self._pages)
+
+    def foot(self, number: int, left: str, right: str) -> None:
+        """What stands under page `number` instead of the document's own foot and page number."""
+        self._feet[number] = left, right
+
+    def take(self, other: "Pages") -> None:
+        """Everything that stands on the first page of `other` stands here too: laid out once, drawn on many pages."""
+        self._pages[-1].extend(other._pages[0])
+        self._lacking.update(other._lacking)
 
     def need(self, points: float) -> None:
         """Turn the page unless `points` are left on it."""
@@ -217,11 +232,12 @@ class Pages:
         paper = self.paper
         pages = Pages(paper)
         top = paper.height - paper.bottom + 16
+        left, right = self._feet.get(number, (foot, f"第 {number} 页 共 {len(self._pages)} 页"))
         pages.rule(paper.left, top - 4, paper.width - paper.right, top - 4)
-        count = set_lines(f"第 {number} 页 共 {len(self._pages)} 页", FOOT_STYLE, paper.measure)
+        count = set_lines(right, FOOT_STYLE, paper.measure)
         pages.lines(count, paper.left, top, paper.measure, "right")
         room = paper.measure - count[0].width - 18
-        pages.lines(set_lines(foot, FOOT_STYLE, room)[:2], paper.left, top, room)
+        pages.lines(set_lines(left, FOOT_STYLE, room)[:2], paper.left, top, room)
         return pages._pages[0]
 
 
