@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from db.connection import database
 from db.models import Holiday, HolidayYear
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.shapes.calendars import OfficialCalendar, SpecialDay
@@ -14,13 +15,11 @@ LONGEST_NAME = 20  # characters of a day's name
 
 def calendar() -> OfficialCalendar:
     """The table in force: which years have one, and the days that differ from their weekday."""
-    return OfficialCalendar(
-        years=frozenset(row.year for row in HolidayYear.select()),
-        special={
-            date.fromisoformat(row.day): SpecialDay(date.fromisoformat(row.day), bool(row.works), row.name)
-            for row in Holiday.select()
-        },
-    )
+    days = [
+        SpecialDay(date.fromisoformat(day), bool(works), name)
+        for day, works, name in database.execute(Holiday.select(Holiday.day, Holiday.works, Holiday.name))
+    ]
+    return OfficialCalendar(years=frozenset(table_years()), special={each.day: each for each in days})
 
 
 def table_years() -> tuple[int, ...]:

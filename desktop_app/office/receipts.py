@@ -8,6 +8,7 @@ from typing import Any
 
 import peewee as pw
 
+from db.connection import database
 from db.enums import State
 from db.models import (
     Application,
@@ -63,9 +64,11 @@ def _application_row(row: Application, required: int, marks: Mapping[int, CopyMa
 
 def _copies(application_ids: Iterable[int]) -> Mapping[int, dict[int, CopyMarks]]:
     found: dict[int, dict[int, CopyMarks]] = defaultdict(dict)
-    for row in PaperCopy.select().where(PaperCopy.application.in_(list(application_ids))):
-        marks = CopyMarks(here=True, stamped=row.stamped, signed=row.signed, whole=row.whole)
-        found[row.application_id][row.ordinal] = marks
+    columns = (PaperCopy.application, PaperCopy.ordinal, PaperCopy.stamped, PaperCopy.signed, PaperCopy.whole)
+    query: Any = PaperCopy.select(*columns).where(PaperCopy.application.in_(list(application_ids)))
+    for application_id, ordinal, *seen in database.execute(query):  # plain tuples: five rows to an application
+        stamped, signed, whole = map(bool, seen)
+        found[application_id][ordinal] = CopyMarks(here=True, stamped=stamped, signed=signed, whole=whole)
     return found
 
 
