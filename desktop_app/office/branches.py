@@ -13,6 +13,7 @@ from db.enums import (
     OrganizationKind,
 )
 from db.models import Branch, BranchAlias, Designation, ObligationOverride, PartyOrganization, Round
+from desktop_app.office.rows import row_of
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.rules.names import branch_key, clean, clean_person, organization_key, organization_kind
 from desktop_app.rules.pinyin import branch_search_text, search_text
@@ -342,7 +343,7 @@ def overrule_obligation(*, round_id: int, branch_id: int, obligated: bool, reaso
     if not reason.strip():
         raise RuleBroken("改动应报要写明原因。", "例如“支部已合并，由第二党支部申报”。")
     row = ObligationOverride.get_or_none(
-        ObligationOverride.round == Round.get_by_id(round_id), ObligationOverride.branch == branch(branch_id)
+        ObligationOverride.round == row_of(Round, round_id), ObligationOverride.branch == branch(branch_id)
     )
     if row is None:
         row = ObligationOverride(round=round_id, branch=branch_id)

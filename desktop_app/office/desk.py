@@ -21,6 +21,7 @@ from desktop_app.rules.pinyin import found_span, matches
 from desktop_app.rules.workflow import AT_THE_DESK
 from desktop_app.shapes.desk import DeskFacts
 from desktop_app.shapes.intake import BranchAtDesk
+from desktop_app.shapes.office import OfficeProfile
 from desktop_app.shapes.roster import FoundBranch
 from desktop_app.shapes.window import Proposal
 
@@ -48,7 +49,14 @@ def facts(now: datetime) -> DeskFacts:
         next_receipt=receipt,
         print_at_once=office.print_without_preview,
         state_line=" · ".join(part for part in said if part),
+        file_closing=_file_closing(deadline, office),
     )
+
+
+def _file_closing(deadline: str, office: OfficeProfile) -> datetime | None:
+    if not deadline or not office.late_by_file_too:
+        return None
+    return closing_moment(deadline, close_of_office=office.close_of_office, whole_day=office.electronic_whole_day)
 
 
 def incomplete_count() -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 
 import peewee as pw
 
@@ -18,15 +17,15 @@ from db.models import (
     ReceivedCopy,
     Round,
 )
-from desktop_app.office import office_settings
+from desktop_app.office.lateness import approve, first_arrivals, judge_late
 from desktop_app.office.live import LIVE
 from desktop_app.office.numbers import give_application_number, give_receipt_number
+from desktop_app.office.rows import row_of
 from desktop_app.rules import intake as rules
 from desktop_app.rules.completeness import missing_items, state_of
-from desktop_app.rules.deadlines import is_late
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.rules.numbering import copy_code
-from desktop_app.rules.workflow import AT_THE_DESK, ENDED, check_move
+from desktop_app.rules.workflow import AT_THE_DESK, ENDED
 from desktop_app.shapes.copies import ABSENT, CopyMarks
 from desktop_app.shapes.intake import LineEntry, RecordedLine, RecordedReceipt, VisitEntry
 
@@ -38,8 +37,8 @@ def record_receipt(*, visit: VisitEntry, taken_by: str) -> RecordedReceipt:
     """
     if not visit.lines:
         raise RuleBroken("这次收件还没有支部。", "请先选一个党支部。")
-    round_ = Round.get_by_id(visit.round_id)
-    first = Branch.get_by_id(visit.lines[0].branch_id)
+    round_ = row_of(Round, visit.round_id)
+    first = row_of(Branch, visit.lines[0].branch_id)
     receipt = Receipt.create(
         round=round_,
         organization=visit.organization_id or first.organization_id,
@@ -54,14 +53,14 @@ def record_receipt(*, visit: VisitEntry, taken_by: str) -> RecordedReceipt:
 
 def add_to_receipt(*, receipt_id: int, lines: tuple[LineEntry, ...]) -> RecordedReceipt:
     """Add branches to a visit whose slip has not been given out yet."""
-    receipt = Receipt.get_by_id(receipt_id)
+    receipt = row_of(Receipt, receipt_id)
     _check_open(receipt)
     return RecordedReceipt(receipt.id, receipt.number, _add_lines(receipt, receipt.round, lines))
 
 
 def issue_slip(*, receipt_id: int, at: str) -> None:
     """Note that the slip left the office. Run it as a final step; a reprint changes nothing."""
-    receipt = Receipt.get_by_id(receipt_id)
+    receipt = row_of(Receipt, receipt_id)
     if not receipt.slip_issued_at:
         receipt.slip_issued_at = at
         receipt.save(only=[Receipt.slip_issued_at])
@@ -72,7 +71,7 @@ def void_receipt(*, receipt_id: int, reason: str, at: str) -> None:
 
     Copies fall back to what the other visits said of them; an application that nothing else supports is withdrawn.
     """
-    receipt = Receipt.get_by_id(receipt_id)
+    receipt = row_of(Receipt, receipt_id)
     if receipt.voided_at:
         raise RuleBroken(f"收件 {receipt.number} 已经作废。", "不必再作废一次。")
     if not reason.strip():
@@ -85,46 +84,42 @@ def void_receipt(*, receipt_id: int, reason: str, at: str) -> None:
     receipt.voided_at, receipt.void_reason = at, reason.strip()
     receipt.save(only=[Receipt.voided_at, Receipt.void_reason])
     for line in receipt.lines:
+        before = first_arrivals(line.application)
         ElectronicVersion.delete().where(ElectronicVersion.receipt_line == line).execute()
         _rebuild(line.application, receipt.number)
+        judge_late(line.application, before)
 
 
 def record_electronic(*, application_id: int, arrived_at: str) -> State:
     """The electronic version came by itself, outside a visit. Says the state after it."""
-    application = Application.get_by_id(application_id)
+    application = row_of(Application, application_id)
     _check_at_desk(application)
+    before = first_arrivals(application)
     _add_electronic(application, arrived_at, None)
+    judge_late(application, before)
     return _settle(application)
 
 
 def register_application(*, round_id: int, branch_id: int, brand: str, electronic_at: str, at: str) -> str:
     """登记 by the file that came before the paper: 0 copies, and a number. Says the 申报编号."""
-    round_ = Round.get_by_id(round_id)
-    branch = Branch.get_by_id(branch_id)
+    round_ = row_of(Round, round_id)
+    branch = row_of(Branch, branch_id)
     if live_application(round_id, branch_id):
         raise RuleBroken(f"“{branch.name}”在这个批次已有申报项目。", "请打开它，把电子版记在它名下。")
     application = _register(round_, branch, rules.clean_brand(brand, branch.name), at)
     if electronic_at:
         _add_electronic(application, electronic_at, None)
+        judge_late(application, ("", ""))
     return str(application.number)
 
 
 def approve_late(*, application_id: int, approved_by: str, reason: str) -> None:
     """Take a late application into review after all: who said so, and why."""
     rules.check_late_approval(approved_by, reason)
-    application = Application.get_by_id(application_id)
+    application = row_of(Application, application_id)
     if not application.late:
         raise RuleBroken(f"{application.number} 没有逾期。", "不需要批准。")
-    application.late_approved_by, application.late_reason = approved_by.strip(), reason.strip()
-    application.save(only=[Application.late_approved_by, Application.late_reason])
-
-
-def withdraw(*, application_id: int, reason: str) -> None:
-    """撤回 by the branch; the application is kept and no longer counts."""
-    application = Application.get_by_id(application_id)
-    check_move(State(application.state), State.WITHDRAWN)
-    application.state, application.state_reason = State.WITHDRAWN, reason.strip()
-    application.save(only=[Application.state, Application.state_reason])
+    approve(application, approved_by, reason)
 
 
 def live_application(round_id: int, branch_id: int) -> Application | None:
@@ -150,7 +145,7 @@ def _add_lines(receipt: Receipt, round_: Round, lines: Iterable[LineEntry]) -> t
 
 
 def _add_line(receipt: Receipt, round_: Round, entry: LineEntry, position: int) -> RecordedLine:
-    branch = Branch.get_by_id(entry.branch_id)
+    branch = row_of(Branch, entry.branch_id)
     brand = rules.clean_brand(entry.brand, branch.name)
     application = live_application(round_.id, branch.id)
     supplement = application is not None
@@ -166,8 +161,7 @@ def _add_line(receipt: Receipt, round_: Round, entry: LineEntry, position: int) 
     changed = rules.changed_copies(branch.name, before, entry.copies)
     if not changed and not entry.electronic_at:
         raise RuleBroken(f"“{branch.name}”这次没有新交的材料。", "请勾选交来的份数，或填写电子版到达时间。")
-    if changed and not any(copy.here for copy in before):
-        _judge_late(application, round_, receipt.received_at, entry)
+    first = first_arrivals(application)
     line = ReceiptLine.create(
         receipt=receipt, application=application, position=position, supplement=supplement, remark=entry.remark.strip()
     )
@@ -175,6 +169,8 @@ def _add_line(receipt: Receipt, round_: Round, entry: LineEntry, position: int) 
         _put_copy(application, line, ordinal, entry.copies[ordinal - 1], receipt.received_at)
     if entry.electronic_at:
         _add_electronic(application, entry.electronic_at, line)
+    judge_late(application, first)
+    _approve_if_told(application, entry)
     state = _settle(application)
     missing = missing_items(copies_of(application, round_.copies), electronic=_has_electronic(application))
     return RecordedLine(application.id, application.number, branch.name, brand, state, missing, bool(application.late))
@@ -208,27 +204,12 @@ def _check_not_twice(receipt: Receipt, application: Application) -> None:
         )
 
 
-def _judge_late(application: Application, round_: Round, received_at: str, entry: LineEntry) -> None:
-    """Late is decided once, on the first paper copy (domain §2; by the file too where the office set it)."""
-    office = office_settings.profile()
-    deadline = round_.submission_deadline
-    late = bool(deadline) and is_late(
-        datetime.fromisoformat(received_at), deadline, close_of_office=office.close_of_office, whole_day=False
-    )
-    if deadline and office.late_by_file_too and entry.electronic_at:
-        late = late or is_late(
-            datetime.fromisoformat(rules.minute(entry.electronic_at)),
-            deadline,
-            close_of_office=office.close_of_office,
-            whole_day=office.electronic_whole_day,
-        )
+def _approve_if_told(application: Application, entry: LineEntry) -> None:
+    """The approver may come with the first paper or with any later visit."""
     if entry.late_approved_by or entry.late_reason:
         rules.check_late_approval(entry.late_approved_by, entry.late_reason)
-    application.late = late
-    if late:
-        application.late_approved_by = entry.late_approved_by.strip()
-        application.late_reason = entry.late_reason.strip()
-    application.save(only=[Application.late, Application.late_approved_by, Application.late_reason])
+        if application.late:
+            approve(application, entry.late_approved_by, entry.late_reason)
 
 
 def _put_copy(application: Application, line: ReceiptLine, ordinal: int, marks: CopyMarks, at: str) -> None:

@@ -6,6 +6,7 @@ import json
 from dataclasses import fields
 
 from db.models import OfficeSetting, Operator
+from desktop_app.office.rows import row_of
 from desktop_app.rules import names
 from desktop_app.rules.deadlines import parse_clock
 from desktop_app.rules.errors import RuleBroken
@@ -84,7 +85,7 @@ def rename_operator(*, operator_id: int, name: str) -> None:
     other = Operator.get_or_none((Operator.name == cleaned) & (Operator.id != operator_id))
     if other:
         raise RuleBroken(f"已经有名为“{cleaned}”的经手人。", "同名的两位请加以区别，例如“周喆（一）”。")
-    row = Operator.get_by_id(operator_id)
+    row = row_of(Operator, operator_id)
     if row.name != cleaned:
         row.name = cleaned
         row.save(only=[Operator.name])

@@ -188,7 +188,7 @@ def _register_row_without_visit(application: Application) -> RegisterRow:
         electronic_at=datetime.fromisoformat(at) if first else None,
         electronic="已到" if first else "未到",
         state=application.state,
-        late=False,
+        late=bool(application.late),
         submitter="",
         taken_by="",
         remark="电子版先到" if first else "",

@@ -31,7 +31,11 @@ class OnTheDesk:
 
 @shape
 class DeskFacts:
-    """What the counter has to know of the round and the moment. `closing` is the last minute in time, None for none."""
+    """What the counter has to know of the round and the moment.
+
+    `closing` is the last minute in time for paper, None without a deadline; `file_closing` that for the electronic
+    version, None where a late file does not make an application late.
+    """
 
     round_id: int | None = None
     copies: int = 5
@@ -41,7 +45,16 @@ class DeskFacts:
     next_receipt: str = ""
     print_at_once: bool = False
     state_line: str = ""
+    file_closing: datetime | None = None
 
     def is_late(self, moment: datetime) -> bool:
         """Whether paper that comes at `moment` comes late: the closing minute itself is in time."""
-        return self.closing is not None and moment.replace(second=0, microsecond=0) > self.closing
+        return _is_after(moment, self.closing)
+
+    def is_late_file(self, moment: datetime) -> bool:
+        """Whether a file that comes at `moment` makes its application late."""
+        return _is_after(moment, self.file_closing)
+
+
+def _is_after(moment: datetime, closing: datetime | None) -> bool:
+    return closing is not None and moment.replace(second=0, microsecond=0) > closing

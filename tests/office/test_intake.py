@@ -7,10 +7,11 @@ import pytest
 from db.enums import State
 from db.models import Application, PaperCopy, Receipt
 from db.opening import integrity_problems, row_counts
-from desktop_app.office import intake, receipts
+from desktop_app.office import intake, office_settings, receipts, steps
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.shapes.copies import ABSENT, COMPLETE, CopyMarks
 from desktop_app.shapes.intake import LineEntry, VisitEntry
+from desktop_app.shapes.office import OfficeProfile
 
 ALL, NONE = (COMPLETE,) * 5, (ABSENT,) * 5
 UNSEALED = CopyMarks(here=True, stamped=False, signed=True, whole=True)
@@ -131,6 +132,79 @@ def test_an_approval_can_follow(office, branch):
     assert application("ZBPP-2023-001").late_approved_by == "李部长"
 
 
+def test_the_approver_may_come_with_a_later_visit(office, branch):
+    office.receive(branch, ALL[:3] + NONE[:2], at="2023-11-13 08:00")
+    office.receive(branch, at="2023-11-14 08:00", approved=("李部长", "书记出差"))
+    row = application("ZBPP-2023-001")
+    assert (row.late, row.late_approved_by, row.late_reason) == (True, "李部长", "书记出差")
+
+
+def test_half_an_approval_is_refused_in_a_later_visit_too(office, branch):
+    office.receive(branch, ALL[:3] + NONE[:2], at="2023-11-13 08:00")
+    with pytest.raises(RuleBroken, match="批准人和理由"):
+        office.receive(branch, at="2023-11-14 08:00", approved=("李部长", ""))
+
+
+def by_file_too(office, *, whole_day=True):
+    profile = OfficeProfile(school="示例医科大学", late_by_file_too=True, electronic_whole_day=whole_day)
+    office.ledger.run("设置", office_settings.change_profile, profile=profile)
+
+
+def register(office, branch, electronic_at):
+    facts = {"round_id": office.round_id, "branch_id": branch, "brand": "药香校园", "at": "2023-11-09 10:00"}
+    office.ledger.run("登记电子版", intake.register_application, electronic_at=electronic_at, **facts)
+
+
+@pytest.mark.parametrize(
+    ("file", "whole_day", "late"),
+    [
+        ("2023-11-10 23:59", True, False),
+        ("2023-11-11 00:00", True, True),
+        ("2023-11-10 17:30", False, False),
+        ("2023-11-10 17:31", False, True),
+    ],
+)
+def test_where_the_office_says_so_the_file_is_judged_too(office, branch, file, whole_day, late):
+    by_file_too(office, whole_day=whole_day)
+    assert told(office.receive(branch, electronic=file))[0][3] is late
+
+
+def test_a_late_file_that_came_before_the_paper_or_after_it_counts_alike(office, branch):
+    by_file_too(office)
+    other = office.branch("教工第二党支部", office.organization("护理学院党总支"))
+    register(office, branch, "2023-11-11 08:00")
+    assert application("ZBPP-2023-001").late
+    assert told(office.receive(branch, at="2023-11-10 09:00"))[0][3] is True
+    office.receive(other, at="2023-11-10 09:00", brand="提灯微光")
+    assert told(office.receive(other, at="2023-11-13 09:00", brand="提灯微光", electronic="2023-11-13 08:00"))[0][3]
+    assert application("ZBPP-2023-002").late
+
+
+def test_a_later_file_does_not_make_late_what_came_in_time(office, branch):
+    by_file_too(office)
+    office.receive(branch, ALL[:3] + NONE[:2], electronic="2023-11-10 20:00")
+    assert told(office.receive(branch, at="2023-11-13 09:00", electronic="2023-11-13 08:00"))[0][3] is False
+
+
+def test_without_that_setting_a_late_file_changes_nothing(office, branch):
+    register(office, branch, "2023-11-11 08:00")
+    assert told(office.receive(branch, at="2023-11-10 09:00"))[0][3] is False
+
+
+@pytest.mark.parametrize(
+    ("deadline", "at", "late"),
+    [
+        ("2023-11-10 12:00", "2023-11-10 12:00", False),
+        ("2023-11-10 12:00", "2023-11-10 12:01", True),
+        ("", "2023-12-24 09:00", False),
+    ],
+)
+def test_a_time_in_the_deadline_binds(office, deadline, at, late):
+    office.round(deadline=deadline)
+    branch = office.branch("教工第一党支部", office.organization())
+    assert told(office.receive(branch, at=at))[0][3] is late
+
+
 @pytest.mark.parametrize(
     ("entry", "told"),
     [
@@ -219,6 +293,37 @@ def test_voiding_a_later_visit_falls_back_to_the_first(office, branch):
     assert integrity_problems() == []
 
 
+def test_voiding_the_visit_that_came_in_time_leaves_the_late_one(office, branch):
+    first = office.receive(branch, ALL[:3] + NONE[:2], at="2023-11-10 09:00")
+    second = office.receive(branch, at="2023-11-13 09:00")
+    void(office, first.receipt_id)
+    assert (application("ZBPP-2023-001").late, application("ZBPP-2023-001").state) == (True, State.INCOMPLETE)
+    void(office, second.receipt_id)
+    assert application("ZBPP-2023-001").state == State.WITHDRAWN
+    office.ledger.undo()
+    office.ledger.undo()
+    row = application("ZBPP-2023-001")
+    assert (row.late, row.state, row.copies.count()) == (False, State.INCOMPLETE, 5)
+
+
+def test_an_approval_falls_with_the_visit_that_was_late(office, branch):
+    register(office, branch, "2023-11-08 16:12")
+    wrong = office.receive(branch, at="2023-11-13 09:00", approved=("李部长", "书记出差"))
+    void(office, wrong.receipt_id, "时间写错")
+    office.receive(branch, at="2023-11-09 09:00")
+    row = application("ZBPP-2023-001")
+    assert (row.late, row.late_approved_by, row.late_reason) == (False, "", "")
+
+
+def test_what_an_undo_has_taken_away_is_said_in_words(office, branch):
+    recorded = office.receive(branch)
+    office.ledger.undo()
+    with pytest.raises(RuleBroken, match="找不到这次收件"):
+        void(office, recorded.receipt_id)
+    with pytest.raises(RuleBroken, match="找不到这个党支部"):
+        office.receive(branch + 1000)
+
+
 def test_voiding_needs_a_reason_and_happens_once(office, branch):
     recorded = office.receive(branch)
     with pytest.raises(RuleBroken, match="写明原因"):
@@ -230,8 +335,8 @@ def test_voiding_needs_a_reason_and_happens_once(office, branch):
 
 def test_a_withdrawn_branch_may_apply_anew(office, branch):
     recorded = office.receive(branch)
-    application_id = recorded.lines[0].application_id
-    office.ledger.run("撤回", intake.withdraw, application_id=application_id, reason="另有安排")
+    step = {"target": State.WITHDRAWN, "by": "周喆", "at": "2023-11-09 15:00", "reason": "另有安排"}
+    office.ledger.run("撤回", steps.move, application_id=recorded.lines[0].application_id, **step)
     assert told(office.receive(branch))[0][0] == "ZBPP-2023-002"
     assert [row.number for row in receipts.applications(office.round_id, live_only=True)] == ["ZBPP-2023-002"]
 

@@ -56,6 +56,12 @@ def test_the_closing_minute_is_in_time(moment, late):
     assert DeskFacts().is_late(moment) is False
 
 
+def test_a_late_file_counts_only_where_the_office_says_so():
+    moment = datetime(2025, 9, 13, 0, 0)
+    assert not FACTS.is_late_file(moment)
+    assert replace(FACTS, file_closing=datetime(2025, 9, 12, 23, 59)).is_late_file(moment)
+
+
 def test_what_follows_is_told_before_it_is_recorded():
     assert after_recording(FACTS, BRANCH, position=2, missing=("电子版未到",)) == (
         ("申报编号", "ZBPP-2025-024"),

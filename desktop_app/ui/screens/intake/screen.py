@@ -27,7 +27,7 @@ from desktop_app.rules.desk import after_recording, checks, short_state
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.rules.typed_dates import written_moment
 from desktop_app.shapes.desk import DeskFacts, OnTheDesk
-from desktop_app.shapes.intake import LineEntry, RecordedReceipt, SimilarBrand, VisitEntry
+from desktop_app.shapes.intake import BranchAtDesk, LineEntry, RecordedReceipt, SimilarBrand, VisitEntry
 from desktop_app.shapes.window import Proposal
 from desktop_app.ui.parts.basics import Stack, panes
 from desktop_app.ui.screen import Desk, Screen, Waiting
@@ -356,7 +356,7 @@ class IntakeScreen(Screen):
         """Say in the pane what the form holds."""
         self._keep_draft()
         at_desk = self.form.at_desk
-        late = at_desk is not None and self._is_late(at_desk.late, bool(at_desk.copies_at and any(at_desk.copies_at)))
+        late = at_desk is not None and self._is_late(at_desk)
         self.form.show_late(late and not (at_desk is not None and at_desk.late_approved_by))
         if at_desk is None:
             self.pane.show_waiting(len(self._lines))
@@ -376,9 +376,16 @@ class IntakeScreen(Screen):
             checks(on_the_desk), after, taken=len(self._lines), paper=paper, nothing_new=self.form.nothing_new
         )
 
-    def _is_late(self, was: bool, has_paper: bool) -> bool:
-        """An application whose paper came keeps its verdict; a new one is judged by this visit's time."""
-        return was if has_paper else self._facts.is_late(self.visit.moment)
+    def _is_late(self, at_desk: BranchAtDesk) -> bool:
+        """What came earlier keeps its verdict; the first paper and the first file are judged by their own times."""
+        file = self.form.electronic_at.value
+        first_file = datetime.fromisoformat(at_desk.electronic_at) if at_desk.electronic_at else file
+        if first_file is not None and self._facts.is_late_file(first_file):
+            return True
+        if any(at_desk.copies_at):
+            return at_desk.late
+        file_alone = file is not None and not any(copy.here for copy in self.form.marks)
+        return not file_alone and self._facts.is_late(self.visit.moment)
 
     # A recorded visit -------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,57 @@
+"""逾期: an application is judged when the first of its paper comes, and by the file too where the office set it so."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import peewee as pw
+
+from db.models import Application, ElectronicVersion, PaperCopy
+from desktop_app.office import office_settings
+from desktop_app.rules.deadlines import is_late
+from desktop_app.shapes.office import OfficeProfile
+
+
+def first_arrivals(application: Application) -> tuple[str, str]:
+    """When the first paper copy and the first file came; "" for what has not come."""
+    paper = PaperCopy.select(pw.fn.MIN(PaperCopy.received_at)).where(PaperCopy.application == application).scalar()
+    file = (
+        ElectronicVersion.select(pw.fn.MIN(ElectronicVersion.arrived_at))
+        .where(ElectronicVersion.application == application)
+        .scalar()
+    )
+    return paper or "", file or ""
+
+
+def judge_late(application: Application, before: tuple[str, str]) -> None:
+    """Judge anew when what came first is no longer `before` (domain §2). What comes later changes nothing.
+
+    An approval falls with the verdict it was given for.
+    """
+    office, now = office_settings.profile(), first_arrivals(application)
+    if now[0] == before[0] and (now[1] == before[1] or not office.late_by_file_too):
+        return
+    application.late = _is_late(now, application.round.submission_deadline, office)
+    if not application.late:
+        application.late_approved_by = application.late_reason = ""
+    application.save(only=[Application.late, Application.late_approved_by, Application.late_reason])
+
+
+def _is_late(arrivals: tuple[str, str], deadline: str, office: OfficeProfile) -> bool:
+    if not deadline:
+        return False
+    close = office.close_of_office
+    judged = [(arrivals[0], False)]
+    if office.late_by_file_too:
+        judged.append((arrivals[1], office.electronic_whole_day))
+    return any(
+        is_late(datetime.fromisoformat(at), deadline, close_of_office=close, whole_day=whole_day)
+        for at, whole_day in judged
+        if at
+    )
+
+
+def approve(application: Application, approved_by: str, reason: str) -> None:
+    """Note who took a late application into review, and why; both are there (`rules.intake.check_late_approval`)."""
+    application.late_approved_by, application.late_reason = approved_by.strip(), reason.strip()
+    application.save(only=[Application.late_approved_by, Application.late_reason])
