@@ -20,7 +20,7 @@ from desktop_app.ledger import Ledger
 from desktop_app.office import office_settings, rounds
 from desktop_app.office.finding import place_of_code
 from desktop_app.office.first_start import prepare
-from desktop_app.sample_season import DAY, load_sample
+from desktop_app.sample_season import COLLECTING, load_sample
 from desktop_app.settings import Settings, Theme, settings_file
 from desktop_app.shapes.window import WindowFacts
 from desktop_app.ui import style
@@ -244,7 +244,7 @@ def take_pictures(data: Path, folder: Path) -> list[Path]:
     settings = Settings(data / "示例设置.ini")
     app = make_application(settings)
     session = Session(data, settings, lambda: None)
-    session.ledger.clock = lambda: DAY
+    session.ledger.clock = lambda: COLLECTING
     window = session.open_window()
     window.resize(PICTURE)
     for screen in SCREENS:

@@ -10,9 +10,9 @@ import pytest
 from db.enums import State
 from db.opening import FILE_NAME, close_database, integrity_problems, open_database, row_counts
 from desktop_app.ledger import Ledger
-from desktop_app.office import receipts, roster, rounds
+from desktop_app.office import ranking, receipts, roster, rounds
 from desktop_app.office.first_start import prepare
-from desktop_app.sample_season import DAY, load_sample
+from desktop_app.sample_season import COLLECTED, COLLECTING, load_sample
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def ledger(tmp_path):
 
 
 def test_the_whole_season_has_its_measures(ledger):
-    load_sample(ledger)
+    load_sample(ledger, until=COLLECTED)
     round_id = rounds.required_round_id()
     applications = receipts.applications(round_id)
     must = roster.obligations(round_id)
@@ -41,10 +41,27 @@ def test_the_whole_season_has_its_measures(ledger):
     assert integrity_problems() == []
 
 
+def test_the_season_runs_to_its_end(ledger):
+    load_sample(ledger)
+    round_id = rounds.required_round_id()
+    found = ranking.ranking(round_id)
+    assert (found.owed, found.unverified, found.obstacles) == (635, (), ())
+    assert [(line.places, line.ranked, line.within) for line in found.lines] == [(40, 74, 40)]
+    assert sum(row.decision != "" for row in found.rows) == 2
+    assert Counter(row.state for row in receipts.applications(round_id)) == {
+        State.ESTABLISHED: 39,
+        State.PUBLISHED: 1,
+        State.NOT_SELECTED: 34,
+        State.INCOMPLETE: 10,
+        State.ACCEPTED: 2,
+    }
+    assert integrity_problems() == []
+
+
 def test_it_opens_on_a_day_in_the_middle_and_is_loaded_once(ledger):
-    load_sample(ledger, until=DAY)
+    load_sample(ledger, until=COLLECTING)
     rows = receipts.receipt_rows(rounds.required_round_id())
-    assert max(datetime.fromisoformat(row.received_at) for row in rows) <= DAY
+    assert max(datetime.fromisoformat(row.received_at) for row in rows) <= COLLECTING
     before = row_counts()
     load_sample(ledger)
     assert row_counts() == before

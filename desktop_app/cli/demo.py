@@ -46,13 +46,13 @@ def _fill(out: Path) -> list[Path]:
     """Load the season into the data folder and make every document once, in every format."""
     from desktop_app.ledger import Ledger
     from desktop_app.office.first_start import prepare
-    from desktop_app.sample_season import DAY, load_sample
+    from desktop_app.sample_season import COLLECTING, load_sample
 
     with opened(out / "data"):
         ledger = Ledger("示例")
         prepare(ledger.run)
-        load_sample(ledger, until=DAY)
-        return _write_documents(out / "documents", DAY)
+        load_sample(ledger, until=COLLECTING)
+        return _write_documents(out / "documents", COLLECTING)
 
 
 def _write_documents(folder: Path, now: datetime) -> list[Path]:

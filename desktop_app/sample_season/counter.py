@@ -1,11 +1,12 @@
-"""The invented season, read from the files a clerk would receive through the readers that read hers."""
+"""酝酿 and 收件: the office, the round, the roster, and every visit to the counter."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from functools import partial
 
-from desktop_app.ledger import Ledger
+from desktop_app.ledger import Ledger, moment
 from desktop_app.office import intake, office_settings, roster, roster_import, rounds
 from desktop_app.readers.notice_text import notice_text
 from desktop_app.readers.roster import propose
@@ -22,28 +23,10 @@ from resources import SAMPLE
 
 OFFICE = OfficeProfile(school="示例医科大学", room="勤政楼423", telephone="3831311", mailbox="dzb@example.edu.cn")
 CLERKS = ("周喆", "沈一禾")
-DAY = datetime(2025, 9, 10, 10, 42)  # the day the sample opens on: two days before the deadline
 
 
-def load_sample(ledger: Ledger, *, until: datetime | None = None) -> None:
-    """Fill an empty data folder; one that has a round already is left as it is.
-
-    Every visit is recorded at its own hour, with the operator who took it. `until` leaves out what came later.
-    """
-    if rounds.rounds():
-        return
-    clock, actor = ledger.clock, ledger.actor
-    try:
-        ledger.clock = lambda: datetime(2025, 8, 18, 9, 0)
-        _set_up(ledger)
-        for visit in read_visits(SAMPLE / "收件记录.xlsx"):
-            if until is None or datetime.fromisoformat(visit.received_at) <= until:
-                _record(ledger, visit)
-    finally:
-        ledger.clock, ledger.actor = clock, actor
-
-
-def _set_up(ledger: Ledger) -> None:
+def set_up(ledger: Ledger) -> None:
+    """The office, its clerks, the round from the notice, the roster."""
     for name in CLERKS:
         ledger.run(f"添加经手人 {name}", office_settings.add_operator, name=name)
     ledger.actor = CLERKS[0]
@@ -55,10 +38,14 @@ def _set_up(ledger: Ledger) -> None:
     ledger.run("导入支部名册", roster_import.apply_roster, plan=made)
 
 
+def visits(ledger: Ledger) -> Iterator[tuple[datetime, str, Callable[[], None]]]:
+    """Every visit at its own hour, by the clerk who took it."""
+    for visit in read_visits(SAMPLE / "收件记录.xlsx"):
+        at = datetime.fromisoformat(visit.received_at)
+        yield at, visit.taken_by or CLERKS[0], partial(_record, ledger, visit)
+
+
 def _record(ledger: Ledger, visit: VisitRecord) -> None:
-    at = datetime.fromisoformat(visit.received_at)
-    ledger.clock = lambda: at
-    ledger.actor = visit.taken_by or CLERKS[0]
     round_id = rounds.required_round_id()
     entry = VisitEntry(
         round_id=round_id,
@@ -69,7 +56,7 @@ def _record(ledger: Ledger, visit: VisitRecord) -> None:
     )
     title = f"登记收件 {'、'.join(line.branch for line in visit.lines)}"
     recorded = ledger.run(title, intake.record_receipt, visit=entry, taken_by=ledger.actor)
-    issue = partial(intake.issue_slip, receipt_id=recorded.receipt_id, at=at.isoformat(timespec="seconds"))
+    issue = partial(intake.issue_slip, receipt_id=recorded.receipt_id, at=moment(ledger.clock()))
     ledger.run(f"打印收件回执 {recorded.number}", issue, final=True)
 
 
