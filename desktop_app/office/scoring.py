@@ -185,6 +185,11 @@ def first_entry_differs(review_id: int, criterion_id: int, hundredths: int) -> E
     return EntryDifference(criterion_id, first, hundredths, review.entered_by, review.entered_at)
 
 
+def first_mark(review_id: int) -> ReviewMark:
+    """The mark that the first entry put on a sheet: asked only when the second one is complete."""
+    return ReviewMark(_review(review_id).mark)
+
+
 def waiting_counts() -> tuple[int, int]:
     """Of the current round, once scoring has started: sheets that are not verified, and those of them typed once."""
     owed = (

@@ -163,6 +163,13 @@ def correction_title(code: str, reason: str) -> str:
     return f"更正评分表 {code}：{reason.strip()}"
 
 
+def recorded_words(number: str, entry: SheetEntry, state: SheetState) -> str:
+    """What became of a sheet: 038　85 分　已复核."""
+    total = f"{points_text(sum(entry.points.values()))} 分" if entry.points and state is SheetState.VERIFIED else ""
+    said = "已录第一遍" if state is SheetState.HALF else str(state)
+    return "　".join(filter(None, (number.rsplit("-", 1)[-1], total, said)))
+
+
 # --- a pile -----------------------------------------------------------------------------------------------------------
 
 
@@ -197,3 +204,9 @@ def next_sheet(queue: Sequence[SheetRow], after: int, wanted: SheetState) -> She
         if found := next((row for row in ahead if row.state in states), None):
             return found
     return None
+
+
+def first_owing(piles: Mapping[int, Sequence[SheetRow]]) -> int:
+    """The first expert of whom a sheet is owed, else the first; 0 without any."""
+    owing = (number for number, pile in piles.items() if progress(pile).unverified)
+    return next(owing, next(iter(piles), 0))

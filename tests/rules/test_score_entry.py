@@ -157,3 +157,16 @@ def test_the_next_sheet_is_the_next_of_its_kind_in_the_pile():
     assert score_entry.next_sheet(pile, 2, half) == pile[2]
     assert score_entry.next_sheet([row(1, done), row(2, half)], 1, blank) == row(2, half)
     assert score_entry.next_sheet([row(1, done)], 1, blank) is None
+
+
+def test_entry_begins_with_the_first_pile_that_is_owed():
+    done, blank = SheetState.VERIFIED, SheetState.BLANK
+    assert score_entry.first_owing({1: [row(1, done)], 2: [row(2, done), row(3, blank)], 3: [row(4, blank)]}) == 2
+    assert score_entry.first_owing({4: [row(1, done)]}) == 4
+    assert score_entry.first_owing({}) == 0
+
+
+def test_what_became_of_a_sheet_is_told_in_a_line():
+    assert score_entry.recorded_words("ZBPP-2025-038", ENTRY, SheetState.VERIFIED) == "038　44 分　已复核"
+    assert score_entry.recorded_words("ZBPP-2025-038", ENTRY, SheetState.HALF) == "038　已录第一遍"  # 双录 is blind
+    assert score_entry.recorded_words("ZBPP-2025-038", SheetEntry(), SheetState.ABSENT) == "038　缺席"

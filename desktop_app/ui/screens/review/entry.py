@@ -1,13 +1,30 @@
-"""录入评分: the score sheets."""
+"""录入评分: a score sheet entered as it lies on the desk, by figures and Enter alone."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout
+from collections.abc import Sequence
+from itertools import groupby
 
-from desktop_app.ui.parts.basics import Panel
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout
+
+from desktop_app.ledger import moment
+from desktop_app.office import panel, rounds, scoring
+from desktop_app.rules import score_entry
+from desktop_app.rules.errors import RuleBroken
+from desktop_app.shapes.score_entry import SheetDetails, SheetEntry, SheetRow, SheetState
+from desktop_app.ui.parts.basics import Panel, button, row
 from desktop_app.ui.parts.floating import EmptyState
-from desktop_app.ui.screen import Desk
+from desktop_app.ui.screen import Action, Desk
+from desktop_app.ui.screens.review.entry_paper import Paper, Typed
+from desktop_app.ui.screens.review.entry_queue import Queue
+from desktop_app.ui.screens.review.entry_second import SecondEntry
+from desktop_app.ui.screens.review.entry_side import Side
+from desktop_app.ui.screens.review.printing import ScoreSheetPrints
 from desktop_app.ui.screens.review.tab import ReviewTab
+from desktop_app.ui.style import BESIDE
+
+NOTHING_OPEN = "扫一张评分表右上角的码，或输入编码，例如 31-3。"
 
 
 class EntryTab(ReviewTab):
@@ -15,12 +32,372 @@ class EntryTab(ReviewTab):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        sheet = Panel("", "entry_sheet")
-        words = "分配评审专家后，从这里打印评分表、录入评分。"
-        sheet.body.addWidget(EmptyState("entry_empty", "clipboard-check", "还没有评分表", words))
+        self._rows: tuple[SheetRow, ...] = ()
+        self._piles: dict[int, tuple[SheetRow, ...]] = {}
+        self._expert = 0
+        self._stage_id = 0
+        self._details: SheetDetails | None = None
+        self._correcting = False
+        self._half_typed: dict[int, Typed] = {}
+        self.queue, self.paper, self.side = Queue(desk.memory), Paper(), Side()
+        self.second = SecondEntry(self.paper, self.side.difference, self.finish)
+        self.prints = ScoreSheetPrints(desk, self)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self._middle = QStackedWidget()
+        self._middle.setObjectName("entry_middle")
+        waiting = Panel("", "entry_waiting")
+        waiting.body.addWidget(EmptyState("entry_ready", "clipboard-check", "打开一张评分表", NOTHING_OPEN))
+        self._middle.addWidget(waiting)
+        self._middle.addWidget(self.paper)
+        desk = QStackedWidget()
+        desk.setObjectName("entry_pages")
+        page = Panel("", "entry_empty_panel")
+        self._assign = button("分配评审专家", "entry_assign", "", "users-group")
+        self._assign.clicked.connect(lambda: self.go("专家评审", "assignment", 0))
+        words = "分配评审专家后，在这里打印评分表、录入评分。"
+        page.body.addWidget(EmptyState("entry_empty", "clipboard-check", "还没有评分表", words, self._assign))
+        inside = Panel("", "entry")
+        inside.setProperty("is", "")
+        inside.body.setContentsMargins(0, 0, 0, 0)
+        body = row(self.queue, self._middle, self.side, gap=BESIDE)
+        body.setStretch(1, 1)
+        inside.body.addLayout(body)
+        desk.addWidget(page)
+        desk.addWidget(inside)
+        self._pages = desk
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(sheet)
+        box.addWidget(desk)
+
+    def _connect(self) -> None:
+        self.queue.opened.connect(self.open_sheet)
+        self.queue.coded.connect(self.open_code)
+        self.queue.picked.connect(self.show_pile)
+        self.paper.changed.connect(self._typed)
+        self.paper.finished.connect(self.finish)
+        self.paper.strayed.connect(self.queue.take_code)
+        self.side.finish.connect(self.finish)
+        self.side.correct.connect(self.correct)
+        self.side.pile_wanted.connect(self._open_pile)
+        self.side.opinion.left.connect(self._keep_opinion)
+        self.prints.issued.connect(lambda words: self.said.emit(words, ""))
+        self.prints.failed.connect(self._print_failed)
+
+    # What the screen asks ---------------------------------------------------------------------------------------------
 
     def refresh(self) -> None:
-        """Nothing is shown yet."""
+        round_id = rounds.current_round_id()
+        self._stage_id = (panel.stage_id_of(round_id) if round_id else None) or 0
+        self._rows = scoring.sheets(round_id) if round_id else ()
+        self._piles = {number: tuple(pile) for number, pile in groupby(self._rows, key=lambda each: each.expert)}
+        self._pages.setCurrentIndex(1 if self._rows else 0)
+        if self._expert not in self._piles:
+            self._expert = score_entry.first_owing(self._piles)
+        self._keep_open()
+        self._show_piles()
+
+    def state_line(self) -> str:
+        return score_entry.progress_line(self._rows)
+
+    def header_actions(self) -> Sequence[Action]:
+        return (Action("打印评分表…", self.print_out, "printer", "Ctrl+P"),) if self._rows else ()
+
+    def take_keyboard(self) -> None:
+        if not self._rows:
+            self._assign.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._details and not self._locked:
+            self.paper.grid_focus()
+        else:
+            self.queue.take_code()
+
+    def open_record(self, kind: str, record_id: int) -> None:
+        if kind == "review":
+            self.open_sheet(record_id)
+
+    def focus_filter(self) -> bool:
+        """Ctrl+F: to the line that a code is typed into."""
+        if self._rows:
+            self.queue.take_code()
+        return bool(self._rows)
+
+    def save(self) -> bool:
+        if self._details is None:
+            return False
+        self.finish()
+        return True
+
+    def print_out(self) -> bool:
+        """The pile of the expert in sight."""
+        if not self._rows:
+            return False
+        self.side.notice.attempt(lambda: self.prints.show(self._stage_id, f"专家{self._expert}"))
+        return True
+
+    def back(self) -> bool:
+        """Esc: a question is put aside, then a correction, then the sheet is closed with what was typed kept."""
+        if self.side.difference.words:
+            self.side.difference.clear()
+            if isinstance(now := QApplication.focusWidget(), type(self.paper.grid.total)):
+                now.selectAll()
+        elif self._correcting and self._details:
+            self.open_sheet(self._details.review_id)
+        elif self._details:
+            self._close()
+        else:
+            return False
+        return True
+
+    # Sheets -----------------------------------------------------------------------------------------------------------
+
+    def open_code(self, typed: str) -> None:
+        """A code was typed or scanned. One that no sheet bears is said beside the sheet that is open."""
+        found: list[SheetDetails] = []
+        if self.side.notice.attempt(lambda: found.append(scoring.sheet(typed))):
+            self.queue.code.clear()
+            self.open_sheet(found[0].review_id)
+        else:
+            self.queue.take_code()
+
+    def open_sheet(self, review_id: int) -> None:
+        self._put_aside()
+        self.side.notice.clear()
+        details: list[SheetDetails] = []
+        if not self.side.notice.attempt(lambda: details.append(scoring.sheet_details(review_id))):
+            return
+        self._details = details[0]
+        self._expert = self._details.expert
+        self._show_sheet()
+        self._show_piles()
+        self.take_keyboard()
+
+    def show_pile(self, expert: int) -> None:
+        """Another expert's pile; the open sheet is put aside."""
+        self._close()
+        self._expert = expert
+        self._show_piles()
+
+    def correct(self) -> None:
+        """Open a verified sheet for a correction: the total is typed anew."""
+        if self._details is None:
+            return
+        self._correcting = True
+        self._show_sheet()
+        self.take_keyboard()
+
+    def finish(self) -> None:
+        """Enter in the total, or the button: record or correct the sheet, and open the next one."""
+        if self._details is None or self.side.difference.asks() or (self._locked and not self._correcting):
+            return
+        self.side.difference.clear()
+        if self.side.notice.attempt(self._finish):
+            return
+        if self._correcting and not self.side.reason.text().strip():
+            self.side.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Within -----------------------------------------------------------------------------------------------------------
+
+    @property
+    def _locked(self) -> bool:
+        """Whether the open sheet is done, and only a correction may change it."""
+        return self._details is not None and self._details.state.done and not self._correcting
+
+    @property
+    def _pile(self) -> tuple[SheetRow, ...]:
+        return self._piles.get(self._expert, ())
+
+    def _finish(self) -> None:
+        assert self._details is not None
+        details, entry = self._details, self._entry()
+        summed, whole = sum(entry.points.values()), len(entry.points) == len(details.criteria)
+        if whole and entry.total is not None and entry.total != summed:
+            self.side.difference.show_total(summed, entry.total)
+            self.paper.grid.show_total_wrong()
+            return
+        if self._correcting:
+            self._correct(details, entry)
+        else:
+            self._record(details, entry)
+
+    def _entry(self) -> SheetEntry:
+        veto, reason = self.paper.veto
+        return SheetEntry(
+            points=self.paper.grid.points(),
+            total=self.paper.grid.handwritten(),
+            mark=self.paper.mark,
+            veto=veto,
+            veto_reason=reason,
+            opinion=self.side.opinion.toPlainText(),
+            settled=frozenset(self.second.settled),
+            mark_settled=self.second.mark_settled,
+        )
+
+    def _record(self, details: SheetDetails, entry: SheetEntry) -> None:
+        if self.second.mark_differs(entry):
+            return
+        final = score_entry.verifies(details.verification, details.state, entry.mark)
+        title = f"录入评分表 {details.code}"
+        at = moment(self.ledger.clock())
+        self._details = None  # what is refreshed meanwhile must not put it back
+        try:
+            state = self.ledger.run(
+                title,
+                scoring.record_sheet,
+                final=final,
+                review_id=details.review_id,
+                entry=entry,
+                entered_by=self.ledger.actor,
+                at=at,
+            )
+        except Exception:
+            self._details = details
+            raise
+        self._half_typed.pop(details.review_id, None)
+        self.side.show_last(score_entry.recorded_words(details.number, entry, state))
+        self._go_on(details)
+
+    def _correct(self, details: SheetDetails, entry: SheetEntry) -> None:
+        reason = self.side.reason.text()
+        title = score_entry.correction_title(details.code, reason)
+        self.run(
+            title, scoring.correct_sheet, final=True, say=lambda _: f"已更正 {details.code}",
+            review_id=details.review_id, entry=entry, reason=reason, by=self.ledger.actor,
+            at=moment(self.ledger.clock()),
+        )  # fmt: skip
+        self._correcting = False
+        self.open_sheet(details.review_id)
+
+    def _go_on(self, done: SheetDetails) -> None:
+        """Open the next sheet of the pile, or say that there is none."""
+        following = score_entry.next_sheet(self._pile, done.review_id, done.state)
+        if following:
+            self.open_sheet(following.review_id)
+            return
+        self._close()
+        self.queue.select(done.review_id)
+        self.queue.take_code()
+
+    # What is shown ----------------------------------------------------------------------------------------------------
+
+    def _show_sheet(self) -> None:
+        details = self._details
+        assert details is not None
+        self.side.difference.clear()
+        self.second.begin(details)
+        self._middle.setCurrentWidget(self.paper)
+        self.paper.show_sheet(details, writable=not self._locked)
+        for box in (*self.paper.grid.fields, self.paper.grid.total):
+            box.answers = self.side.difference.take
+        if self._correcting:
+            texts, _ = self.paper.grid.texts()
+            self.paper.grid.show_texts(texts, "")
+        elif (typed := self._half_typed.get(details.review_id)) and not details.state.done:
+            self.paper.show_typed(typed)
+        self.side.show_opinion(details.opinion)
+        if details.recusal and details.state is not SheetState.RECUSED:
+            self.side.notice.show_words(
+                f"专家{details.expert} 须回避：{details.recusal}。", "请按 / 标为“回避”，再按 Enter。"
+            )
+        self._show_about()
+
+    def _show_about(self) -> None:
+        details = self._details
+        if details is None:
+            self.side.show_nothing("没有打开的评分表")
+            return
+        following = score_entry.next_sheet(self._pile, details.review_id, details.state)
+        after = f"{following.short_number}　{following.brand}" if following and not details.state.done else ""
+        self.side.show_sheet(details, correcting=self._correcting, after=after)
+        self._show_end()
+
+    def _show_end(self) -> None:
+        details = self._details
+        if details is None or self._locked:
+            self.side.show_end("", "", shown=False)
+            return
+        lacking = self.paper.lacking
+        told = lacking or "Enter 保存并打开下一张"
+        words = "保存更正" if self._correcting else "完成本张"
+        self.side.show_end(words, told, ready=not lacking, reason=self._correcting)
+
+    def _show_piles(self) -> None:
+        self.queue.show_piles(self._piles, self._expert, self._half_done())
+        self.side.show_piles(self._piles)
+        if self._details:
+            self.queue.select(self._details.review_id)
+        self._show_about()
+        self.changed.emit()
+
+    def _half_done(self) -> frozenset[int]:
+        """The sheets with something typed that is not recorded yet."""
+        open_one = self._details
+        here = {open_one.review_id} if open_one and not open_one.state.done and not self.paper.blank else set()
+        return frozenset(self._half_typed) | here
+
+    def _keep_open(self) -> None:
+        """Something was written: the open sheet is shown anew only where it is another one than before."""
+        if self._details is None:
+            return
+        try:
+            now = scoring.sheet_details(self._details.review_id)
+        except RuleBroken:
+            self._details = None
+            self._close()
+            return
+        before, self._details = self._details, now
+        if (before.state, before.verified_at, before.criteria) != (now.state, now.verified_at, now.criteria):
+            self._correcting = False
+            self._show_sheet()
+
+    def _open_pile(self, expert: int) -> None:
+        """The first sheet of a pile that is not done."""
+        pile = self._piles.get(expert, ())
+        if found := next((each for each in pile if not each.state.done), None):
+            self.open_sheet(found.review_id)
+
+    def _close(self) -> None:
+        self._put_aside()
+        self._details = None
+        self._middle.setCurrentIndex(0)
+        self.side.difference.clear()
+        self.side.notice.clear()
+        self._show_about()
+        self.queue.take_code()
+
+    def _put_aside(self) -> None:
+        """Keep what is half typed of the open sheet."""
+        details, self._correcting = self._details, False
+        if details is None or details.state.done:
+            return
+        self._keep_opinion()
+        if typed := self.paper.typed:
+            self._half_typed[details.review_id] = typed
+        else:
+            self._half_typed.pop(details.review_id, None)
+
+    def _typed(self) -> None:
+        if not self.side.difference.asks():
+            self.side.difference.clear()
+        self.queue.show_typing(self._half_done())
+        self._show_end()
+
+    def _keep_opinion(self) -> None:
+        """An opinion is kept as soon as the keyboard leaves it, whether the points are there or not."""
+        details = self._details
+        if details is None or self._correcting:
+            return
+        opinion = self.side.opinion.toPlainText().strip()
+        if opinion == details.opinion:
+            return
+        title = f"录入专家意见 {details.code}"
+        self.side.notice.attempt(
+            lambda: self.ledger.run(title, scoring.record_opinion, review_id=details.review_id, opinion=opinion)
+        )
+
+    def _print_failed(self, error: BaseException) -> None:
+        if isinstance(error, RuleBroken):
+            self.side.notice.show_trouble(error)
+            return
+        raise error
