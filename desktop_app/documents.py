@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from desktop_app.office import chasing, papers, score_sheets
+from desktop_app.office import chasing, establishment_page, papers, review_summary, score_sheets
 from desktop_app.office.finding import find
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.shapes import shape
@@ -138,6 +138,42 @@ DOCUMENTS = (
         {".pdf": _writer("pdf.score_sheet.write_score_sheets")},
         "每位专家一叠：评审清单和评分表，右上角有编码",
         "pfb",
+    ),
+    Document(
+        "review_summary",
+        "评审汇总表",
+        Per.ROUND,
+        lambda _, now: review_summary.review_summary(now),
+        {
+            ".pdf": _writer("pdf.review_summary.write_review_summary"),
+            ".xlsx": _writer("xlsx.review_summary.write_review_summary"),
+        },
+        "每位专家的评分、均分和名次；未全部复核前是草稿",
+        "pshzb",
+    ),
+    Document(
+        "publicity_notice",
+        "立项公示",
+        Per.ROUND,
+        lambda _, now: establishment_page.publicity_notice(now),
+        {
+            ".pdf": _writer("pdf.listed_projects.write_publicity_notice"),
+            ".xlsx": _writer("xlsx.listed_projects.write_publicity_notice"),
+        },
+        "张贴的名单和期限，异议向谁提",
+        "lxgs",
+    ),
+    Document(
+        "established_list",
+        "立项名单",
+        Per.ROUND,
+        lambda _, now: establishment_page.established_list(now),
+        {
+            ".pdf": _writer("pdf.listed_projects.write_established_list"),
+            ".xlsx": _writer("xlsx.listed_projects.write_established_list"),
+        },
+        "本批次已立项的品牌，排名不分先后",
+        "lxmd",
     ),
 )
 

@@ -17,6 +17,7 @@ from desktop_app.rules.ranking import COLLECTIVE, Placed, rank, standings
 from desktop_app.rules.ranking_words import (
     NOT_ASSIGNED,
     NOT_ENTERED,
+    close_means,
     not_recused,
     obstacles,
     sheets_named,
@@ -147,7 +148,7 @@ class _Counting:
         lines, standing = self._lines(placed)
         ranked = tuple(self._ranked(each, standing.get(each.key, Standing.OPEN)) for each in placed)
         apart = [self._apart(key) for key in self.projects if key not in self.counting]
-        owed = [sheet for sheet in rows.sheets.values() if sheet.mark != ReviewMark.RECUSED]
+        owed = [sheet for key in self.projects for sheet in self._owed(key)]
         unverified = tuple(sorted(sheet.code for sheet in owed if not sheet.verified_at))
         unequal = unequal_sheets(ranked, self.trimming, self.threshold)
         return Ranking(
@@ -163,7 +164,7 @@ class _Counting:
             lines=lines,
             owed=len(owed),
             unverified=unverified,
-            notes=tuple(filter(None, (unequal, not_recused(self._not_recused())))),
+            notes=tuple(filter(None, (unequal, close_means(ranked), not_recused(self._not_recused())))),
             obstacles=obstacles(ranked, lines, unverified),
         )
 
@@ -171,6 +172,12 @@ class _Counting:
         """In the order of the experts' numbers, so that nothing depends on the order of entering."""
         found = (self.rows.sheets.get((key, each.expert_id)) for each in self.rows.panel)
         return [sheet for sheet in found if sheet is not None]
+
+    def _owed(self, key: int) -> list[Sheet]:
+        """回避 is no sheet, and of an application that has left none is waited for."""
+        if self.projects[key].state in ENDED:
+            return []
+        return [sheet for sheet in self.sheets[key] if sheet.mark != ReviewMark.RECUSED]
 
     def _counting(self, key: int) -> list[Sheet]:
         """The valid sheets of an application that competes; () of one that does not."""
@@ -267,8 +274,9 @@ class _Counting:
         for quota in sorted(self.rows.row.quotas, key=lambda quota: order.index(quota.kind)):
             competing = [each for each in placed if not quota.kind or self.projects[each.key].kind == quota.kind]
             found = standings([(each.key, each.place) for each in competing], quota.places)
-            across = self._numbers(key for key, where in found.items() if where is Standing.ACROSS)
+            across = [each for each in competing if found[each.key] is Standing.ACROSS]
             within = sum(where is Standing.WITHIN for where in found.values())
-            lines.append(QuotaLine(quota.kind, quota.places, len(competing), within, across))
+            numbers, place = self._numbers(each.key for each in across), across[0].place if across else 0
+            lines.append(QuotaLine(quota.kind, quota.places, len(competing), within, numbers, place))
             standing |= found
         return tuple(lines), standing

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from fractions import Fraction
 
 from db.enums import ReviewMark, State, Trimming
+from desktop_app.rules.scoring import exact_text, mean_text
 from desktop_app.rules.workflow import ENDED
-from desktop_app.shapes.ranking import QuotaLine, RankedApplication, SheetCell, Standing
+from desktop_app.shapes.ranking import QuotaLine, RankedApplication, Ranking, SheetCell, Standing
 
 NOT_ASSIGNED, NOT_ENTERED = "未分配", "未录"  # what stands in a cell where neither points nor a mark do
 
@@ -71,8 +73,66 @@ def kind_words(kind: str) -> str:
 
 
 def line_words(line: QuotaLine) -> str:
-    """What is written on a quota line: 立项名额 40　线上 39 项，2 项跨线并列，须集体研究."""
+    """What is written on a quota line."""
     quota = f"{kind_words(line.kind)}立项名额 {line.places}" if line.kind else f"立项名额 {line.places}"
+    said = f"{quota}　线上 {line.within} 项"
     if not line.across:
-        return f"{quota}　线上 {line.within} 项"
-    return f"{quota}　线上 {line.within} 项，{'、'.join(line.across)} 跨线并列，须集体研究"
+        return said
+    named = "、".join(line.across)
+    return f"{said}，第 {line.place} 名 {len(line.across)} 项跨线并列（{named}），须集体研究"
+
+
+def close_means(rows: Sequence[RankedApplication]) -> str:
+    """Means that look alike when rounded and are not, with their exact values; "" where there are none."""
+    alike: dict[str, dict[str, list[str]]] = {}
+    for row in rows:
+        if row.mean is not None:
+            exact = alike.setdefault(mean_text(row.mean), {})
+            exact.setdefault(exact_text(row.mean), []).append(row.number)
+    said = [
+        f"{shown}（{'，'.join(f'{exact} 为 ' + '、'.join(numbers) for exact, numbers in values.items())}）"
+        for shown, values in alike.items()
+        if len(values) > 1
+    ]
+    return f"舍入后相同而实际不同、按实际值排名的均分：{'；'.join(said)}。" if said else ""
+
+
+def tie_sentences(ranking: Ranking) -> tuple[str, ...]:
+    """Of every mean that several applications have: who they are, and what parted them, best first."""
+    groups: dict[str, list[RankedApplication]] = {}
+    for row in ranking.rows:
+        if row.mean is not None and row.equals:
+            groups.setdefault(exact_text(row.mean), []).append(row)
+    return tuple(_tie_sentence(rows, ranking.tie_criterion) for rows in groups.values())
+
+
+def _tie_sentence(rows: Sequence[RankedApplication], criterion: str) -> str:
+    """Values are shown exactly where rounding would hide that they differ; an outcome of all is said once."""
+    ties, medians = _told_apart([row.tie_mean for row in rows]), _told_apart([row.median for row in rows])
+    outcomes = [outcome(row) for row in rows]
+    alike = len(set(outcomes)) == 1
+    said = []
+    for row, tie, median, what in zip(rows, ties, medians, outcomes, strict=True):
+        values = [f"{criterion} {tie}"] if tie else []
+        if row.tie != criterion or not criterion:
+            values.append(f"中位数 {median}")
+        said.append(f"第 {row.place} 名 {row.number}（{'，'.join(values if alike else [*values, what])}）")
+    end = f"；{outcomes[0]}。" if alike else "。"
+    return f"均分 {mean_text(rows[0].mean or Fraction(0))}：{'；'.join(said)}{end}"
+
+
+def outcome(row: RankedApplication) -> str:
+    """What became of equal means for one of them: parted, by what; or shared. "" where no other has its mean."""
+    if not row.tie:
+        return ""
+    if row.decision:
+        return f"集体研究确定（{row.decision}）"
+    if row.shares:
+        return "跨名额线并列，须集体研究" if row.standing is Standing.ACROSS else "并列"
+    return f"由{row.tie}分出"
+
+
+def _told_apart(values: Sequence[Fraction | None]) -> list[str]:
+    known = {value for value in values if value is not None}
+    write = mean_text if len({mean_text(value) for value in known}) == len(known) else exact_text
+    return ["" if value is None else write(value) for value in values]

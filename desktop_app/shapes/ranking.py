@@ -81,7 +81,8 @@ class QuotaLine:
     places: int
     ranked: int  # how many applications compete for them
     within: int  # how many are surely in
-    across: tuple[str, ...]  # numbers of those that share a place across the line; () where it is clear
+    across: tuple[str, ...] = ()  # numbers of those that share a place across the line; () where it is clear
+    place: int = 0  # the place they share
 
 
 @shape

@@ -374,6 +374,14 @@ def test_the_official_ranking_is_refused_while_a_sheet_is_unverified_and_names_i
     assert [cell.verified for cell in found.rows[0].cells] == [True, False, True, True, False]
 
 
+def test_nobody_waits_for_the_sheets_of_one_that_has_left(panel):
+    panel.application("甲", [80] * 5)
+    panel.application("乙", [90, None, 90, 90, 90], state="撤回", state_reason="支部撤回")
+    found = panel.ranking()
+    assert (found.owed, found.unverified) == (5, ())
+    assert [(row.brand, row.why) for row in found.unplaced] == [("乙", "撤回：支部撤回")]
+
+
 def test_without_sheets_there_is_nothing_official(office):
     round_id = office.round()
     with pytest.raises(RuleBroken, match="立项评审还没有评分表"):
@@ -393,7 +401,7 @@ def test_a_quota_parts_those_in_from_those_out(panel):
     panel.quota(all=2)
     found = panel.ranking()
     assert [row.standing for row in found.rows] == [Standing.WITHIN, Standing.WITHIN, Standing.OUTSIDE]
-    assert (found.lines, found.obstacles) == ((QuotaLine("", 2, 3, 2, ()),), ())
+    assert (found.lines, found.obstacles) == ((QuotaLine("", 2, 3, 2),), ())
 
 
 def test_a_tie_across_the_line_is_never_broken_silently(panel):
@@ -406,8 +414,10 @@ def test_a_tie_across_the_line_is_never_broken_silently(panel):
         Standing.ACROSS,
         Standing.OUTSIDE,
     ]
-    assert found.lines == (QuotaLine("", 2, 4, 1, ("ZBPP-2023-002", "ZBPP-2023-003")),)
-    assert found.obstacles == ("立项名额 2　线上 1 项，ZBPP-2023-002、ZBPP-2023-003 跨线并列，须集体研究。",)
+    assert found.lines == (QuotaLine("", 2, 4, 1, ("ZBPP-2023-002", "ZBPP-2023-003"), 2),)
+    assert found.obstacles == (
+        "立项名额 2　线上 1 项，第 2 名 2 项跨线并列（ZBPP-2023-002、ZBPP-2023-003），须集体研究。",
+    )
     panel.decide(ids[2], ids[1])
     found = panel.ranking()
     assert [(row.brand, row.standing) for row in found.rows[1:3]] == [
@@ -435,7 +445,7 @@ def test_a_quota_per_kind_has_a_line_for_each(panel):
         (3, "丙", Standing.OUTSIDE),
         (4, "丁", Standing.WITHIN),
     ]
-    assert found.lines == (QuotaLine("教师", 1, 2, 1, ()), QuotaLine("学生", 2, 2, 2, ()))
+    assert found.lines == (QuotaLine("教师", 1, 2, 1), QuotaLine("学生", 2, 2, 2))
     panel.application("戊", [70] * 5, kind="")
     assert panel.ranking().obstacles == ("类型不明的支部有 1 项参加排名，还没有设定名额。",)
 

@@ -95,15 +95,16 @@ class Pages:
         base = self.paper.height - top - line.baseline
 
         def draw(canvas: Any) -> None:
-            for piece in line.pieces:
+            ends = [*(piece.x for piece in line.pieces[1:]), line.width]
+            for piece, end in zip(line.pieces, ends, strict=False):
                 canvas.setFillGray(piece.style.grey)
                 canvas.setFont(piece.face.value, piece.style.size)
                 canvas.drawString(x + piece.x, base, piece.text)
-            if line.pieces and line.pieces[0].style.struck:
-                canvas.setStrokeGray(line.pieces[0].style.grey)
-                canvas.setLineWidth(0.6)
-                middle = base + line.pieces[0].style.size * (BASELINE - 0.5)
-                canvas.line(x, middle, x + line.width, middle)
+                if piece.style.struck:
+                    canvas.setStrokeGray(piece.style.grey)
+                    canvas.setLineWidth(0.6)
+                    middle = base + piece.style.size * (BASELINE - 0.5)
+                    canvas.line(x + piece.x, middle, x + end, middle)
 
         self._pages[-1].append(draw)
 

@@ -24,11 +24,14 @@ class Column:
     align: Align = "left"
 
 
+Cell = str | Span | tuple[Span, ...]
+
+
 @shape
 class Row:
     """One cell per column. `grey` and `struck` set apart a row that no longer counts; a Span keeps its own style."""
 
-    cells: Sequence[str | Span]
+    cells: Sequence[Cell]
     grey: float = 0.0
     struck: bool = False
 
@@ -76,9 +79,9 @@ class Table:
                 self._row(pages, row)
         pages.across(0.8, 0.2)
 
-    def _cells(self, texts: Sequence[str | Span], style: Style) -> list[list[Line]]:
+    def _cells(self, texts: Sequence[Cell], style: Style) -> list[list[Line]]:
         return [
-            set_lines(text if isinstance(text, str) else [text], style, width - 2 * PADDING)
+            set_lines([text] if isinstance(text, Span) else text, style, width - 2 * PADDING)
             for text, width in zip(texts, self._widths, strict=True)
         ]
 
