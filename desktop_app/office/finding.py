@@ -1,4 +1,4 @@
-"""What “前往” finds: applications, branches, visits and copies, by characters, pinyin, initials or number."""
+"""What “前往” finds: applications, branches, visits, copies, score sheets, by characters, pinyin, initials or number."""
 
 from __future__ import annotations
 
@@ -9,7 +9,17 @@ from operator import or_
 from typing import Any
 
 from db.connection import database
-from db.models import Application, Branch, Designation, ObligationOverride, PaperCopy, PartyOrganization, Receipt, Round
+from db.models import (
+    Application,
+    Branch,
+    Designation,
+    ObligationOverride,
+    PaperCopy,
+    PartyOrganization,
+    Receipt,
+    Review,
+    Round,
+)
 from desktop_app.office import rounds
 from desktop_app.office.branches import honour_of
 from desktop_app.office.live import LIVE
@@ -24,14 +34,15 @@ from desktop_app.rules.numbering import (
 )
 from desktop_app.rules.obligation import Override, obligation
 from desktop_app.rules.pinyin import found_span, matches, typed_forms
+from desktop_app.rules.review_codes import parse_review_code
 from desktop_app.shapes import shape
 from desktop_app.shapes.roster import Honour
 from desktop_app.shapes.window import Hit, Place
 
-DESK, ROSTER = "收件登记", "支部名册"
-APPLICATIONS, BRANCHES, RECEIPTS, COPIES = "申报项目", "党支部", "收件", "纸质件"
+DESK, ROSTER, REVIEWS = "收件登记", "支部名册", "专家评审"
+APPLICATIONS, BRANCHES, RECEIPTS, COPIES, SHEETS = "申报项目", "党支部", "收件", "纸质件", "评分表"
 MOST = 12
-MOST_OF = {APPLICATIONS: 4, BRANCHES: 4, RECEIPTS: 2, COPIES: 2}  # in this order
+MOST_OF = {APPLICATIONS: 4, BRANCHES: 4, RECEIPTS: 2, COPIES: 2, SHEETS: 1}  # in this order
 SHORTEST_PREFIX = 4  # characters of a code, such as SJ-2, before everything that begins so is listed
 APART = "　"
 
@@ -79,7 +90,10 @@ def _is_code(wanted: str) -> bool:
 
 
 def place_of_code(code: str) -> Place | None:
-    """Where a scanned or typed code leads: ZBPP-2025-022-4, ZBPP-2025-022, SJ-2025-0012; None for one never given."""
+    """Where a scanned or typed code leads: ZBPP-2025-022-4, ZBPP-2025-022, SJ-2025-0012, PF-2025-022-3; None for one
+    never given."""
+    if sheet := _sheet(code):
+        return Place(REVIEWS, "review", sheet.id)
     number = parse_number(code)
     if number is None:
         return None
@@ -110,6 +124,11 @@ def _by_number(wanted: str, round_id: int | None) -> list[Hit]:
     """A whole code, the beginning of one, or the short form of the current round: 031, 31, 0012, 031-3."""
     year = Round.get_by_id(round_id).year if round_id else None
     number, code = parse_number(wanted, year=year), normalized_code(wanted)
+    if sheet := _sheet(wanted):
+        note = APART.join((sheet.application.branch.name, f"“{sheet.application.brand}”"))
+        return [
+            Hit(SHEETS, sheet.code, note, Place(REVIEWS, "review", sheet.id), (0, len(sheet.code)), "clipboard-check")
+        ]
     if number is None:
         begins = len(code) >= SHORTEST_PREFIX and code.startswith((APPLICATION_PREFIX, RECEIPT_PREFIX))
         return _numbered(code, round_id) if begins else []
@@ -129,6 +148,13 @@ def _numbered(code: str, round_id: int | None) -> list[Hit]:
 
 def _receipts(code: str) -> list[Hit]:
     return [_receipt_hit(row, row.number, (0, len(code))) for row in _visits(Receipt.number.startswith(code))]
+
+
+def _sheet(code: str) -> Review | None:
+    """The score sheet of a whole code."""
+    whole = parse_review_code(code)
+    found: Review | None = Review.get_or_none(Review.code == whole) if whole else None
+    return found
 
 
 def _copies(code: str) -> list[Hit]:

@@ -13,10 +13,12 @@ from db.connection import database
 from db.enums import ReviewMark, Stage, State, Verification
 from db.models import Application, Expert, Recusal, Review, ReviewStage, Score
 from desktop_app.office import assignment, panel, score_sheets, scoring
+from desktop_app.office.finding import find, place_of_code
 from desktop_app.rules import score_entry
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.shapes.panel import StageRules
 from desktop_app.shapes.score_entry import EntryDifference, SheetEntry, SheetState
+from desktop_app.shapes.window import Place
 
 AT = "2023-11-12T09:00:00"
 POINTS = (18_00, 17_00, 22_00, 16_00, 8_00, 5_00)  # 86
@@ -99,6 +101,15 @@ def test_a_sheet_is_opened_by_its_code_however_it_is_typed(made, typed):
     )
     assert [each.name for each in details.criteria][-1] == "文本规范"
     assert (details.state, dict(details.points), details.total_hundredths) == (SheetState.BLANK, {}, None)
+
+
+@pytest.mark.parametrize("typed", ["PF-2023-001-2", "pf-2023-001-2"])
+def test_a_scanned_code_leads_to_its_sheet_from_anywhere(made, typed):
+    place = Place("专家评审", "review", made.id_of("PF-2023-001-2"))
+    assert place_of_code(typed) == place
+    (hit,) = find(typed)
+    assert (hit.text, hit.note, hit.place) == ("PF-2023-001-2", "教工第一党支部　“教工第一党支部的品牌”", place)
+    assert place_of_code("PF-2023-001-9") is None
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.ledger import moment
 from desktop_app.office import panel, rounds, scoring
@@ -52,25 +52,23 @@ class EntryTab(ReviewTab):
         waiting.body.addWidget(EmptyState("entry_ready", "clipboard-check", "打开一张评分表", NOTHING_OPEN))
         self._middle.addWidget(waiting)
         self._middle.addWidget(self.paper)
-        desk = QStackedWidget()
-        desk.setObjectName("entry_pages")
+        self._pages = QStackedWidget()
+        self._pages.setObjectName("entry_pages")
         page = Panel("", "entry_empty_panel")
         self._assign = button("分配评审专家", "entry_assign", "", "users-group")
         self._assign.clicked.connect(lambda: self.go("专家评审", "assignment", 0))
         words = "分配评审专家后，在这里打印评分表、录入评分。"
         page.body.addWidget(EmptyState("entry_empty", "clipboard-check", "还没有评分表", words, self._assign))
-        inside = Panel("", "entry")
-        inside.setProperty("is", "")
-        inside.body.setContentsMargins(0, 0, 0, 0)
+        inside = QWidget()
+        inside.setObjectName("entry")
         body = row(self.queue, self._middle, self.side, gap=BESIDE)
         body.setStretch(1, 1)
-        inside.body.addLayout(body)
-        desk.addWidget(page)
-        desk.addWidget(inside)
-        self._pages = desk
+        inside.setLayout(body)
+        self._pages.addWidget(page)
+        self._pages.addWidget(inside)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(desk)
+        box.addWidget(self._pages)
 
     def _connect(self) -> None:
         self.queue.opened.connect(self.open_sheet)
@@ -140,7 +138,7 @@ class EntryTab(ReviewTab):
         """Esc: a question is put aside, then a correction, then the sheet is closed with what was typed kept."""
         if self.side.difference.words:
             self.side.difference.clear()
-            if isinstance(now := QApplication.focusWidget(), type(self.paper.grid.total)):
+            if isinstance(now := QApplication.focusWidget(), QLineEdit):
                 now.selectAll()
         elif self._correcting and self._details:
             self.open_sheet(self._details.review_id)
@@ -318,8 +316,10 @@ class EntryTab(ReviewTab):
             self.side.show_end("", "", shown=False)
             return
         lacking = self.paper.lacking
-        told = lacking or "Enter 保存并打开下一张"
-        words = "保存更正" if self._correcting else "完成本张"
+        words, then = (
+            ("保存更正", "理由和新旧分数都留在操作记录") if self._correcting else ("完成本张", "Enter 保存并打开下一张")
+        )
+        told = lacking or then
         self.side.show_end(words, told, ready=not lacking, reason=self._correcting)
 
     def _show_piles(self) -> None:

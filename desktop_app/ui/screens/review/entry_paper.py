@@ -138,8 +138,10 @@ class Paper(Panel):
     def set_writable(self, writable: bool) -> None:
         self._writable = writable
         self.grid.set_writable(writable and self._mark is ReviewMark.NONE and not self._mark_only)
-        for chip in (*self._marks.values(), *self._vetoes.values()):
+        for chip in self._marks.values():
             chip.setEnabled(writable)
+        for chip in self._vetoes.values():
+            chip.setEnabled(writable and not self._mark_only)
         self.veto_reason.setReadOnly(not writable)
 
     def show_typed(self, typed: Typed) -> None:

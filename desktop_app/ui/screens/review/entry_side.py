@@ -19,6 +19,7 @@ from desktop_app.ui.screens.review.entry_paper import STATE_BADGES
 from desktop_app.ui.style import BESIDE, NEAR
 
 WIDTH = 256
+ROOMY = 592  # px of height in which a difference stands beside all the rest
 
 
 class Difference(QFrame):
@@ -186,8 +187,9 @@ class Side(QWidget):
         self.difference.shown.connect(self._make_room)
 
     def _make_room(self, difference: bool) -> None:
-        """On a small screen a difference needs the place of what is only told."""
+        """A difference needs the place of what is only told: the piles', and on a small screen the sheet's too."""
         self._left.setVisible(not difference)
+        self.about.setVisible(not difference or self.height() >= ROOMY)
 
     # What is told to it -----------------------------------------------------------------------------------------------
 
