@@ -1,4 +1,4 @@
-"""What “前往” finds: applications, branches, visits, copies, score sheets, by characters, pinyin, initials or number."""
+"""What “前往” finds: applications, branches, visits, copies, score sheets, by name, pinyin, initials or number."""
 
 from __future__ import annotations
 
