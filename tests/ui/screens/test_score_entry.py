@@ -375,6 +375,13 @@ def test_the_header_and_the_rail_say_how_far_it_is(page, hands):
     assert (page.waiting().count, page.waiting().pressing) == (5, False)
 
 
+def test_another_round_shows_its_own_sheets(page, hands, desk):
+    hands.type("1-1⏎18")
+    draft = RoundDraft(2026, "2026 年批次", submission_deadline="2026-11-10")
+    desk.ledger.run("批次", rounds.create_round, draft=draft)
+    assert (open_code(page), text(page, "entry_empty_title")) == ("", "还没有评分表")
+
+
 def test_a_record_is_opened_from_anywhere(page):
     page.show_tab("ranking")
     page.open_record("review", scoring.sheet("3-2").review_id)

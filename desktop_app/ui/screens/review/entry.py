@@ -16,15 +16,13 @@ from desktop_app.shapes.score_entry import SheetDetails, SheetEntry, SheetRow, S
 from desktop_app.ui.parts.basics import Panel, button, row
 from desktop_app.ui.parts.floating import EmptyState
 from desktop_app.ui.screen import Action, Desk
-from desktop_app.ui.screens.review.entry_paper import Paper, Typed
+from desktop_app.ui.screens.review.entry_paper import Paper, Typed, nothing_open
 from desktop_app.ui.screens.review.entry_queue import Queue
 from desktop_app.ui.screens.review.entry_second import SecondEntry
 from desktop_app.ui.screens.review.entry_side import Side
 from desktop_app.ui.screens.review.printing import ScoreSheetPrints
 from desktop_app.ui.screens.review.tab import ReviewTab
 from desktop_app.ui.style import BESIDE
-
-NOTHING_OPEN = "扫一张评分表右上角的码，或输入编码，例如 31-3。"
 
 
 class EntryTab(ReviewTab):
@@ -35,6 +33,7 @@ class EntryTab(ReviewTab):
         self._rows: tuple[SheetRow, ...] = ()
         self._piles: dict[int, tuple[SheetRow, ...]] = {}
         self._expert = 0
+        self._round_id: int | None = None
         self._stage_id = 0
         self._details: SheetDetails | None = None
         self._correcting = False
@@ -48,9 +47,7 @@ class EntryTab(ReviewTab):
     def _build(self) -> None:
         self._middle = QStackedWidget()
         self._middle.setObjectName("entry_middle")
-        waiting = Panel("", "entry_waiting")
-        waiting.body.addWidget(EmptyState("entry_ready", "clipboard-check", "打开一张评分表", NOTHING_OPEN))
-        self._middle.addWidget(waiting)
+        self._middle.addWidget(nothing_open())
         self._middle.addWidget(self.paper)
         self._pages = QStackedWidget()
         self._pages.setObjectName("entry_pages")
@@ -82,12 +79,15 @@ class EntryTab(ReviewTab):
         self.side.pile_wanted.connect(self._open_pile)
         self.side.opinion.left.connect(self._keep_opinion)
         self.prints.issued.connect(lambda words: self.said.emit(words, ""))
-        self.prints.failed.connect(self._print_failed)
+        self.prints.failed.connect(self.side.show_failure)
 
     # What the screen asks ---------------------------------------------------------------------------------------------
 
     def refresh(self) -> None:
         round_id = rounds.current_round_id()
+        if round_id != self._round_id:
+            self._details, self._round_id = None, round_id
+            self._close()
         self._stage_id = (panel.stage_id_of(round_id) if round_id else None) or 0
         self._rows = scoring.sheets(round_id) if round_id else ()
         self._piles = {number: tuple(pile) for number, pile in groupby(self._rows, key=lambda each: each.expert)}
@@ -395,9 +395,3 @@ class EntryTab(ReviewTab):
         self.side.notice.attempt(
             lambda: self.ledger.run(title, scoring.record_opinion, review_id=details.review_id, opinion=opinion)
         )
-
-    def _print_failed(self, error: BaseException) -> None:
-        if isinstance(error, RuleBroken):
-            self.side.notice.show_trouble(error)
-            return
-        raise error

@@ -11,6 +11,7 @@ from desktop_app.shapes import shape
 from desktop_app.shapes.score_entry import SheetDetails, SheetState
 from desktop_app.ui.parts.badges import Badge, BadgeLabel
 from desktop_app.ui.parts.basics import Panel, Stack, button, field, label, row, rule
+from desktop_app.ui.parts.floating import EmptyState
 from desktop_app.ui.parts.scroll import Scroll
 from desktop_app.ui.screens.review.entry_grid import MARK_KEYS, Meaning, ScoreGrid
 from desktop_app.ui.style import APART, BESIDE, CONTROL, NEAR, TIGHT
@@ -234,3 +235,11 @@ class Paper(Panel):
         if veto and not reason:
             return "请写一票否决的理由"
         return "" if veto and self.grid.blank else self.grid.lacking
+
+
+def nothing_open() -> Panel:
+    """What stands in the middle before a sheet is opened."""
+    sheet = Panel("", "entry_waiting")
+    words = "扫一张评分表右上角的码，或输入编码，例如 31-3。"
+    sheet.body.addWidget(EmptyState("entry_ready", "clipboard-check", "打开一张评分表", words))
+    return sheet
