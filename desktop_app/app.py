@@ -5,6 +5,8 @@ from __future__ import annotations
 import importlib.metadata
 import sys
 from collections.abc import Callable
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -20,13 +22,15 @@ from desktop_app.ledger import Ledger
 from desktop_app.office import office_settings, rounds
 from desktop_app.office.finding import place_of_code
 from desktop_app.office.first_start import prepare
-from desktop_app.sample_season import COLLECTING, load_sample
-from desktop_app.settings import Settings, Theme, settings_file
+from desktop_app.sample_season import BEGUN, COLLECTING, ESTABLISHED, PUBLISHED, RANKED, Season, load_sample
+from desktop_app.settings import Settings, settings_file
 from desktop_app.shapes.window import WindowFacts
 from desktop_app.ui import style
 from desktop_app.ui.home import Home
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.parts.errors import UnexpectedDialog
+from desktop_app.ui.parts.preparing import Preparing
+from desktop_app.ui.pictures import picture_page
 from desktop_app.ui.screen import Desk
 from desktop_app.ui.screens import SCREENS
 from desktop_app.ui.screens.roster import RosterScreen
@@ -36,6 +40,15 @@ from desktop_app.ui.translation import speak_chinese
 
 DONE, TROUBLE = 0, 3
 PICTURE = QSize(1366, 768)
+PICTURED = (
+    (COLLECTING, "工作台"),
+    (COLLECTING, "支部名册"),
+    (COLLECTING, "收件登记"),
+    (RANKED, "专家评审"),
+    (PUBLISHED, "立项公示"),
+    (ESTABLISHED, "文件中心"),
+    (ESTABLISHED, "系统设置"),
+)
 REST = 300  # ms a page is given to come to rest before its picture is taken
 NOBODY = "未署名"
 SAMPLE_FOLDER = "示例数据"
@@ -101,11 +114,16 @@ class Program:
         QTimer.singleShot(0, lambda: self._open_filled(sample))  # the window that asks is closed with its session
 
     def _open_filled(self, folder: Path) -> None:
+        """The sheet is shown before the old window goes: a program without a window ends."""
+        sheet = Preparing("正在准备示例数据", BEGUN, ESTABLISHED)
+        sheet.show()
         self.close()
         _catch_the_unforeseen(folder)
         self.session = Session(folder, self._settings, self.open_sample)
-        load_sample(self.session.ledger)
+        load_sample(self.session.ledger, told=sheet.say)
+        self.session.sit_down()
         self.session.open()
+        sheet.close()
 
     def close(self) -> None:
         if self.session:
@@ -146,7 +164,7 @@ class Session(QObject):
         open_database(folder / FILE_NAME)
         self.ledger = Ledger(NOBODY)
         prepare(self.ledger.run)
-        self._sit_down()
+        self.sit_down()
         self._home = Home()
         self.jobs = Jobs(self._home.post)
         self.desk = Desk(self.ledger, self.jobs, settings)
@@ -187,7 +205,7 @@ class Session(QObject):
                 window.close()
         close_database()
 
-    def _sit_down(self) -> None:
+    def sit_down(self) -> None:
         """Who sat here last, if they still do; else the first operator."""
         names = [row.name for row in office_settings.operators() if row.active]
         last = self._settings.recall("operator")
@@ -216,7 +234,7 @@ class Session(QObject):
             self._welcome.activateWindow()
 
     def _welcomed(self) -> None:
-        self._sit_down()
+        self.sit_down()
         self.open_window()
         if self._welcome:
             self._welcome.close()
@@ -239,25 +257,26 @@ def _settle(app: QApplication, jobs: Jobs) -> None:
         app.processEvents()
 
 
-def take_pictures(data: Path, folder: Path) -> list[Path]:
-    """Every page of a filled data folder, light and dark, as files; the clock stands on the sample's day."""
+def tell_with_pictures(data: Path, folder: Path) -> list[Path]:
+    """Tell the sample season into an empty data folder, and picture each page on the day that suits it."""
     settings = Settings(data / "示例设置.ini")
     app = make_application(settings)
     session = Session(data, settings, lambda: None)
-    session.ledger.clock = lambda: COLLECTING
-    window = session.open_window()
-    window.resize(PICTURE)
-    for screen in SCREENS:
-        window.go(screen.title)  # built and told what they show before the first picture
-        _settle(app, session.jobs)
-    made = []
-    for theme in (Theme.LIGHT, Theme.DARK):
-        window.wear(theme)
-        for number, screen in enumerate(SCREENS, 1):
-            window.go(screen.title)
-            _settle(app, session.jobs)
-            file = folder / f"{number:02} {screen.title} {theme}.png"
-            window.grab().save(str(file))
-            made.append(file)
+    season, made = Season(session.ledger), []
+    window: MainWindow | None = None
+    for number, (moment, title) in enumerate(PICTURED, 1):
+        season.tell(moment)
+        session.ledger.clock = partial(_standing, moment)
+        if window is None:
+            session.sit_down()
+            window = session.open_window()
+            window.resize(PICTURE)
+        made += picture_page(window, title, folder, number, partial(_settle, app, session.jobs))
+    season.tell()
     session.close()
     return made
+
+
+def _standing(moment: datetime) -> datetime:
+    """A clock that stands."""
+    return moment

@@ -41,6 +41,11 @@ def moment(at: datetime) -> str:
     return at.replace(tzinfo=None).isoformat(timespec="seconds")
 
 
+def _as_text(title: str) -> str:
+    """A title that can be stored: it may name a file whose name holds bytes that are no text."""
+    return title.encode("utf-8", "replace").decode()
+
+
 class Ledger:
     """Runs Commands where the database lives. `actor` is the operator whose name every change bears."""
 
@@ -103,7 +108,8 @@ class Ledger:
         self, kind: EntryKind, title: str, command: Callable[[], T], *, target: int | None = None, final: bool = False
     ) -> tuple[T, int, frozenset[str]]:
         with known_trouble(), database.atomic("IMMEDIATE"):
-            entry_id = journal.begin(kind, title, self.actor, moment(self.clock()), target=target, final=final)
+            at = moment(self.clock())
+            entry_id = journal.begin(kind, _as_text(title), self.actor, at, target=target, final=final)
             result = command()
             return result, entry_id, journal.finish(entry_id)
 

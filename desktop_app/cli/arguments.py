@@ -168,6 +168,21 @@ def _assign(made: _Parser) -> None:
     made.add_argument("--max", type=int, metavar="B", help="每位专家至多几份")
 
 
+def _move(made: _Parser) -> None:
+    made.set_defaults(run=_command("establish.move"))
+    made.add_argument("numbers", nargs="+", metavar="申报编号")
+    made.add_argument("state", metavar="状态", help="例如 拟立项、修改中、已定稿、审定通过、未立项")
+    made.add_argument("--reason", default="", metavar="理由", help="没有评分就列为拟立项、退回、不予立项等要写")
+
+
+def _publicity(made: _Parser) -> None:
+    add = _group(made)
+    opening = add("open", "establish.open_publicity", "开始公示：审定通过的全部项目")
+    opening.add_argument("--from", dest="first", required=True, metavar="日期", help="张贴的日期，例如 2023-11-20")
+    closing = add("close", "establish.close_publicity", "结束公示：没有未结异议的转为已立项")
+    closing.add_argument("--at", default="", metavar="日期", help="结束的日期或时刻；默认现在")
+
+
 def _workdays(made: _Parser) -> None:
     made.set_defaults(run=_command("counting.workdays"))
     made.add_argument("date", metavar="日期")
@@ -202,6 +217,8 @@ _COMMANDS: dict[str, tuple[str, Callable[[_Parser], None]]] = {
     "list": ("列出现有的记录", _list),
     "ranking": ("正式排名；有评分表未复核时不出", _ranking),
     "assign": ("给申报项目分配评审专家", _assign),
+    "move": ("申报项目走一步，要么全走要么都不走", _move),
+    "publicity": ("公示", _publicity),
     "workdays": ("从某日起第 N 个工作日", _workdays),
     "wordcount": ("数字数：.txt、.docx", _wordcount),
     "documents": ("列出能生成的文件", _runs("papers.documents")),

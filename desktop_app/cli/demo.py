@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
-from datetime import datetime
 from pathlib import Path
 
 from desktop_app.cli.results import Result
@@ -19,11 +18,11 @@ def run_demo(given: argparse.Namespace) -> Result:
     """A fresh data folder in DIR/data, documents in DIR/documents, pictures in DIR/screens."""
     out: Path = given.out
     _make_room(out)
-    documents = _fill(out)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"  # a demo shows nothing, and needs no screen
-    from desktop_app.app import take_pictures
+    from desktop_app.app import tell_with_pictures
 
-    screens = take_pictures(out / "data", out / "screens")
+    screens = tell_with_pictures(out / "data", out / "screens")
+    documents = _write_documents(out)
     value = {
         "documents": [path.relative_to(out).as_posix() for path in documents],
         "screens": [path.relative_to(out).as_posix() for path in screens],
@@ -42,29 +41,19 @@ def _make_room(out: Path) -> None:
     (out / _MARK).write_text("这个文件夹由 yizhibu demo 生成，内容全部虚构，可以整个删除。\n", encoding="utf-8")
 
 
-def _fill(out: Path) -> list[Path]:
-    """Load the season into the data folder and make every document once, in every format."""
-    from desktop_app.ledger import Ledger
-    from desktop_app.office.first_start import prepare
-    from desktop_app.sample_season import COLLECTING, load_sample
-
-    with opened(out / "data"):
-        ledger = Ledger("示例")
-        prepare(ledger.run)
-        load_sample(ledger, until=COLLECTING)
-        return _write_documents(out / "documents", COLLECTING)
-
-
-def _write_documents(folder: Path, now: datetime) -> list[Path]:
+def _write_documents(out: Path) -> list[Path]:
+    """Every document once, in every format; of those that are many, the newest receipt's and the first expert's."""
     from desktop_app.documents import DOCUMENTS, Per
     from desktop_app.office.receipts import receipt_rows
     from desktop_app.office.rounds import required_round_id
+    from desktop_app.sample_season import ESTABLISHED
 
-    newest = receipt_rows(required_round_id())[0].receipt_number
     made: list[Path] = []
-    for document in DOCUMENTS:
-        code = newest if document.per is Per.RECEIPT else None
-        name = f"{document.title} {code}" if code else document.title
-        targets = [folder / f"{name}{suffix}" for suffix in document.writers]
-        made.extend(document.job(target, code=code, now=now)() for target in targets)
+    with opened(out / "data"):
+        codes = {Per.RECEIPT: receipt_rows(required_round_id())[0].receipt_number, Per.EXPERT: "专家1"}
+        for document in DOCUMENTS:
+            code = codes.get(document.per)
+            name = f"{document.title} {code}" if code else document.title
+            targets = [out / "documents" / f"{name}{suffix}" for suffix in document.writers]
+            made.extend(document.job(target, code=code, now=ESTABLISHED)() for target in targets)
     return made

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -16,12 +18,31 @@ class Result:
 
 
 def show(result: Result, *, as_json: bool) -> int:
-    """Print a result and hand back its exit status."""
+    """Print a result and hand back its exit status. A reader that has seen enough (`| head`) is no trouble."""
     for note in result.notes:
         print(note, file=sys.stderr)
-    if as_json:
-        print(json.dumps(result.value, ensure_ascii=False, indent=2))
-    else:
-        for line in result.lines:
-            print(line)
+    if isinstance(sys.stdout, io.TextIOWrapper):  # a name outside the terminal's own characters stops nothing
+        sys.stdout.reconfigure(encoding="utf-8" if as_json else None, errors="replace")
+    try:
+        if as_json:
+            print(json.dumps(result.value, ensure_ascii=False, indent=2))
+        else:
+            for line in result.lines:
+                print(line)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains of the pipe at its end
     return result.status
+
+
+def cells(value: dict[str, Any]) -> str:
+    """One object of a list as a line for people; what is empty is left out."""
+    return "　".join(_cell(each) for each in value.values() if each not in ("", None, []))
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, list):
+        return "；".join(map(str, value))
+    return str(value)

@@ -26,7 +26,7 @@ def import_branches(given: argparse.Namespace) -> Result:
             f"{'将' if given.dry_run else '已'}新增 {summary.added} 行，更新 {summary.updated} 行，"
             f"无变化 {summary.unchanged} 行，不导入 {len(summary.refused)} 行，相近待定 {len(summary.near)} 行。"
         ),
-        *(f"第 {r.row} 行　{r.column}：{r.reason}{r.todo}" for r in summary.refused),
+        *(f"第 {r.row} 行　{r.column}：{r.reason}。{r.todo}" for r in summary.refused),
         *(f"第 {r.row} 行　“{r.near_name}”与“{r.like}”相近，没有合并。" for r in summary.near),
     ]
     notes = [*table.told, *([blocked] if blocked else [])]

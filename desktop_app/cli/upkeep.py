@@ -25,13 +25,14 @@ def audit(given: argparse.Namespace) -> Result:
     """The journal, oldest first."""
     from db.journal import entries
 
+    since = ""
     if given.since:
         try:
-            date.fromisoformat(given.since)
+            since = date.fromisoformat(given.since).isoformat()
         except ValueError:
             raise RuleBroken(f"日期“{given.since}”无法识别。", "请写成 2023-11-01。") from None
     with opened(given.data):
-        found = list(entries(since=given.since))
+        found = list(entries(since=since))
     value = [
         {"id": e.id, "at": e.at, "actor": e.actor, "kind": e.kind, "title": e.title, "tables": list(e.tables)}
         for e in found

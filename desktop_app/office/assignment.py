@@ -143,7 +143,7 @@ def _drawn(facts: Facts, each: int, most: int | None) -> tuple[dict[int, list[in
         if one.id in short:
             unfilled.append(Unfilled(one.id, one.number, _too_few_words(facts, one, each)))
         elif one.id in drawn.exhausted:
-            reason = f"能评它的 {len(drawn.exhausted[one.id])} 位专家每人至多 {most} 份，都已排满，凑不齐 {each} 位"
+            reason = f"每位专家至多 {most} 份，能评它的专家已经排满，凑不齐 {each} 位"
             unfilled.append(Unfilled(one.id, one.number, reason))
         elif (has := len(facts.owed(one.id))) > each:
             unfilled.append(Unfilled(one.id, one.number, f"已分配 {has} 位专家，多于 {each} 位，已分配的没有移动"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date, datetime
+from datetime import date
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -12,7 +12,6 @@ from typing import Any
 from db.connection import database
 from db.enums import BranchKind, DesignationKind, DesignationLevel, DesignationStage, OrganizationKind
 from db.models import Application, Branch, BranchAlias, Designation, ObligationOverride, PartyOrganization, Round
-from desktop_app.office import office_settings
 from desktop_app.office.branches import branch as branch_of
 from desktop_app.office.branches import honour_of
 from desktop_app.office.live import LIVE
@@ -28,12 +27,10 @@ from desktop_app.rules.obligation import (
     obligation,
 )
 from desktop_app.rules.pinyin import found_span, matches
-from desktop_app.shapes.documents import Letterhead
 from desktop_app.shapes.roster import (
     AliasRow,
     BranchApplicationRow,
     BranchDetails,
-    BranchRoster,
     BranchRow,
     DesignationRow,
     FoundBranch,
@@ -41,10 +38,9 @@ from desktop_app.shapes.roster import (
     MissingAtOrganization,
     MissingRow,
     OrganizationRow,
-    RosterExportRow,
 )
 
-_ORDER = (PartyOrganization.position, PartyOrganization.id, Branch.position, Branch.id)
+ORDER = (PartyOrganization.position, PartyOrganization.id, Branch.position, Branch.id)
 _LISTED = (
     Branch.id, Branch.organization, PartyOrganization.name, Branch.name, Branch.kind, Branch.secretary,
     Branch.telephone, Branch.members, Branch.search, Branch.closed_on,
@@ -73,7 +69,7 @@ def _day_and_overrides(round_id: int | None) -> tuple[str, Mapping[int, Override
 
 
 def _obligations(day: str, overrides: Mapping[int, Override]) -> Mapping[int, Obligation]:
-    honours = _honours()
+    honours = honours_by_branch()
     open_branches = Branch.select(Branch.id).where(Branch.closed_on == "")
     return {each: obligation(honours.get(each, ()), day, overrides.get(each)) for each in _column(open_branches)}
 
@@ -89,7 +85,7 @@ def _column(query: Any) -> Iterable[Any]:
     return (value for (value,) in _plain(query))
 
 
-def _honours(branch_ids: Collection[int] | None = None) -> Mapping[int, list[Honour]]:
+def honours_by_branch(branch_ids: Collection[int] | None = None) -> Mapping[int, list[Honour]]:
     found: dict[int, list[Honour]] = defaultdict(list)
     rows: Any = Designation.select(*_HONOUR).order_by(Designation.id)
     if branch_ids is not None:
@@ -108,7 +104,7 @@ def missing_branches(round_id: int) -> tuple[MissingAtOrganization, ...]:
     rows: Any = Branch.select(*organization, Branch.id, Branch.name, Branch.secretary).join(PartyOrganization)
     found = []
     for (organization_id, name, telephone), group in groupby(
-        _plain(rows.where(Branch.id.in_(list(must))).order_by(*_ORDER)), key=itemgetter(0, 1, 2)
+        _plain(rows.where(Branch.id.in_(list(must))).order_by(*ORDER)), key=itemgetter(0, 1, 2)
     ):
         members = list(group)
         missing = tuple(
@@ -133,7 +129,7 @@ def branch_rows(round_id: int | None, *, with_closed: bool = False) -> tuple[Bra
 
 
 def _listed(where: Any = None) -> Iterable[tuple[Any, ...]]:
-    rows: Any = Branch.select(*_LISTED).join(PartyOrganization).order_by(*_ORDER)
+    rows: Any = Branch.select(*_LISTED).join(PartyOrganization).order_by(*ORDER)
     return _plain(rows if where is None else rows.where(where))
 
 
@@ -189,12 +185,12 @@ def search_branches(
     known: Any = Branch.select(Branch.id, Branch.organization, Branch.search).join(PartyOrganization)
     scored = [
         (organization_id is not None and own != organization_id, score, at, branch_id)
-        for at, (branch_id, own, search) in enumerate(_plain(known.where(Branch.closed_on == "").order_by(*_ORDER)))
+        for at, (branch_id, own, search) in enumerate(_plain(known.where(Branch.closed_on == "").order_by(*ORDER)))
         if (score := matches(search, typed)) is not None
     ]
     best = {branch_id: score for _, score, _, branch_id in sorted(scored)[:limit]}
     day, overrides = _day_and_overrides(round_id)
-    honours = _honours(list(best))
+    honours = honours_by_branch(list(best))
     shown = {
         row[0]: _branch_row(row, obligation(honours.get(row[0], ()), day, overrides.get(row[0])))
         for row in _listed(Branch.id.in_(list(best)))
@@ -212,7 +208,7 @@ def branch_id_of(name: str, organization: str = "") -> int:
     """
     inside = _organization_ids(organization) if organization else None
     named = (PartyOrganization.id, PartyOrganization.name)
-    own: Any = Branch.select(Branch.id, Branch.key, *named).join(PartyOrganization).order_by(*_ORDER)
+    own: Any = Branch.select(Branch.id, Branch.key, *named).join(PartyOrganization).order_by(*ORDER)
     other: Any = BranchAlias.select(Branch.id, BranchAlias.key, *named).join(PartyOrganization).switch(BranchAlias)
     still_there = Branch.closed_on == ""
     found: dict[int, str] = {}
@@ -265,39 +261,4 @@ def branch_details(branch_id: int, round_id: int | None) -> BranchDetails:
             for each in applications.order_by(Round.year.desc(), Application.id.desc())
         ),
         override_reason=override.reason if override else "",
-    )
-
-
-# --- export -----------------------------------------------------------------------------------------------------------
-
-
-def branch_roster(now: datetime) -> BranchRoster:
-    """支部名册 as a document, as it stands ``now``."""
-    office = office_settings.profile()
-    head = Letterhead(office.school, office.department, office.office, office.room, office.telephone, office.mailbox)
-    return BranchRoster(head, now, roster_export())
-
-
-def roster_export() -> tuple[RosterExportRow, ...]:
-    """One row per branch and honour, closed branches left out; imported again it changes nothing."""
-    honours = _honours()
-    rows = Branch.select(Branch, PartyOrganization).join(PartyOrganization).where(Branch.closed_on == "")
-    nothing: tuple[None] = (None,)
-    return tuple(_export_row(row, each) for row in rows.order_by(*_ORDER) for each in honours.get(row.id) or nothing)
-
-
-def _export_row(row: Branch, honour: Honour | None) -> RosterExportRow:
-    return RosterExportRow(
-        organization=row.organization.name,
-        branch=row.name,
-        kind=row.kind,
-        secretary=row.secretary,
-        telephone=row.telephone,
-        members=row.members,
-        honour=honour.kind if honour else "",
-        level=honour.level if honour else "",
-        stage=honour.stage if honour else "",
-        batch=honour.batch if honour else "",
-        valid_from=honour.valid_from if honour else "",
-        valid_to=honour.valid_to if honour else "",
     )

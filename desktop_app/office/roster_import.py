@@ -12,7 +12,7 @@ from db.models import Branch, BranchAlias, Designation, PartyOrganization
 from desktop_app.office.branches import add_alias, honour_of, honour_values, refresh_search, rename_branch
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.rules.pinyin import search_text
-from desktop_app.shapes.roster import (
+from desktop_app.shapes.roster_import import (
     BranchWrite,
     KnownBranch,
     KnownHonour,

@@ -16,7 +16,7 @@ from desktop_app.rules.errors import RuleBroken
 from desktop_app.rules.roster_header import fields_of, is_personal, likely_header
 from desktop_app.rules.typed_values import folded
 from desktop_app.shapes import shape
-from desktop_app.shapes.roster import RosterColumn, RosterField, RosterTable
+from desktop_app.shapes.roster_import import RosterColumn, RosterField, RosterTable
 
 Rows = list[Sequence[str]]
 

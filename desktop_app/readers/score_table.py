@@ -1,4 +1,4 @@
-"""A table of scores: 专家, 工作单位, 基层党组织, 党支部, the criteria, 合计, 状态, 评审意见. Header on the first row."""
+"""A table of scores: 专家, 工作单位, 基层党组织, 党支部, criteria, 合计, 状态, 评审意见. Header on row 1."""
 
 from __future__ import annotations
 

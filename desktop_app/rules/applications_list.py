@@ -24,7 +24,7 @@ from desktop_app.shapes.applications_import import (
     KnownApplication,
 )
 from desktop_app.shapes.list_import import ListRow, ListTable
-from desktop_app.shapes.roster import Fate, KnownBranch, KnownOrganization
+from desktop_app.shapes.roster_import import Fate, KnownBranch, KnownOrganization
 
 _F = ApplicationField
 

@@ -27,10 +27,10 @@ class Wish:
 
 @dataclass(slots=True)
 class Draw:
-    """What was drawn; `exhausted`: who got too few, and the experts in that application's reach, who are all full."""
+    """Whom every application drew; the `exhausted` ones got nobody, for all experts in their reach are full."""
 
     drawn: dict[int, set[int]] = field(default_factory=dict)
-    exhausted: dict[int, frozenset[int]] = field(default_factory=dict)
+    exhausted: set[int] = field(default_factory=set)
 
 
 def draw(wishes: Sequence[Wish], *, each: int, loads: Mapping[int, int], most: int | None) -> Draw:
@@ -43,10 +43,9 @@ def draw(wishes: Sequence[Wish], *, each: int, loads: Mapping[int, int], most: i
     # Who has the least choice comes first: it keeps the paths short, the outcome is as even either way.
     for wish in sorted(wishes, key=lambda wish: len(wish.candidates) + len(wish.has)):
         for _ in range(each - len(wish.has)):
-            full = drawing.add_one(wish.application)
-            if full is not None:
+            if not drawing.add_one(wish.application):
                 drawing.give_back(wish.application)
-                result.exhausted[wish.application] = full
+                result.exhausted.add(wish.application)
                 break
     return result
 
@@ -61,8 +60,8 @@ class _Drawing:
         self._drawn_by: dict[int, set[int]] = {expert: set() for expert in loads}
         self.drawn: dict[int, set[int]] = {wish.application: set() for wish in wishes}
 
-    def add_one(self, application: int) -> frozenset[int] | None:
-        """Give the application one expert more; None when done, else the experts in reach, who are all full."""
+    def add_one(self, application: int) -> bool:
+        """Give the application one expert more, whoever has to change for it; False when all in reach are full."""
         came_from: dict[int, tuple[int, int | None]] = {}  # expert: the application that asks, and whom it would free
         waiting: deque[tuple[int, int | None]] = deque([(application, None)])
         asked = {application}
@@ -80,9 +79,9 @@ class _Drawing:
                     asked.add(other)
                     waiting.append((other, expert))
         if best is None:
-            return frozenset(came_from)
+            return False
         self._take_path(best, came_from)
-        return None
+        return True
 
     def give_back(self, application: int) -> None:
         for expert in self.drawn[application]:

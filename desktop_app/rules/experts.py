@@ -22,7 +22,7 @@ from desktop_app.shapes.experts import (
     KnownExpert,
 )
 from desktop_app.shapes.list_import import ListRow, ListTable
-from desktop_app.shapes.roster import Fate, KnownBranch
+from desktop_app.shapes.roster_import import Fate, KnownBranch
 
 LONGEST_NAME = 40
 LONGEST_TEXT = 100

@@ -21,7 +21,8 @@ from desktop_app.rules.typed_values import (
     word_reader,
 )
 from desktop_app.shapes import shape
-from desktop_app.shapes.roster import Honour, RosterField
+from desktop_app.shapes.roster import Honour
+from desktop_app.shapes.roster_import import RosterField
 
 T = TypeVar("T")
 

@@ -17,7 +17,7 @@ from desktop_app.rules.near import NearNames, loosely_alike, moved_alike, organi
 from desktop_app.rules.roster_groups import Group, Line, settle
 from desktop_app.rules.roster_rows import FIX, read_branch_name, read_row
 from desktop_app.shapes import shape
-from desktop_app.shapes.roster import (
+from desktop_app.shapes.roster_import import (
     Answer,
     BranchWrite,
     Decision,

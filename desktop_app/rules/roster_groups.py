@@ -9,16 +9,8 @@ from db.enums import DesignationStage
 from desktop_app.rules.honours import TypedHonour, become, could_become, same_honour, says_as_much
 from desktop_app.rules.obligation import honour_words
 from desktop_app.rules.roster_rows import FIX, Reading
-from desktop_app.shapes.roster import (
-    BranchWrite,
-    Change,
-    Fate,
-    Honour,
-    KnownBranch,
-    KnownHonour,
-    RosterField,
-    RosterRow,
-)
+from desktop_app.shapes.roster import Honour
+from desktop_app.shapes.roster_import import BranchWrite, Change, Fate, KnownBranch, KnownHonour, RosterField, RosterRow
 
 _ASSUMED = DesignationStage.PASSED  # 样板支部 without 培育 is one that has passed
 _MODEL_FIELDS = {

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from desktop_app.rules.patterns import Pattern
 from desktop_app.rules.typed_values import folded
-from desktop_app.shapes.roster import RosterField
+from desktop_app.shapes.roster_import import RosterField
 
 _DEPTH = 30  # a header further down is pointed at by hand
 _NEEDED = len(RosterField)  # what one of the two fields that must be there counts besides

@@ -18,7 +18,7 @@ from desktop_app.rules.typed_values import (
     read_telephones,
     says_nothing,
 )
-from desktop_app.shapes.roster import RosterField
+from desktop_app.shapes.roster_import import RosterField
 
 _FIELDS = tuple(RosterField)
 _HONOUR, _VALIDITY = _FIELDS.index(RosterField.HONOUR), _FIELDS.index(RosterField.VALIDITY)

@@ -14,9 +14,11 @@ from desktop_app.office import rounds
 from desktop_app.sample_season import counter, panel
 from desktop_app.sample_season.counter import CLERKS
 
+BEGUN = datetime(2025, 8, 18, 9, 0)
 COLLECTING = datetime(2025, 9, 10, 10, 42)  # the day the sample opens on: two days before the deadline
 COLLECTED = datetime(2025, 9, 16, 16, 20)  # everything has come, nothing is assigned yet
 SCORING = datetime(2025, 9, 17, 15, 20)  # two thirds of the sheets are in
+RANKED = datetime(2025, 9, 19, 9, 0)  # every sheet is in; two projects share the last place
 PUBLISHED = datetime(2025, 9, 28, 9, 30)  # the list hangs, one objection is open
 ESTABLISHED = datetime(2025, 9, 30, 17, 40)  # its days are over
 
@@ -62,6 +64,6 @@ class Season:
 
     def _all(self) -> Iterator[Step]:
         """Later steps are made when they are reached: they ask what the earlier ones left."""
-        yield datetime(2025, 8, 18, 9, 0), CLERKS[0], lambda: counter.set_up(self._ledger)
+        yield BEGUN, CLERKS[0], lambda: counter.set_up(self._ledger)
         yield from counter.visits(self._ledger)
         yield from panel.steps(self._ledger)

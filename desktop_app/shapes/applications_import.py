@@ -8,7 +8,7 @@ from enum import StrEnum
 from db.enums import State
 from desktop_app.shapes import shape
 from desktop_app.shapes.list_import import ListRow, ListSummary, blocked, summary_of
-from desktop_app.shapes.roster import RosterSnapshot
+from desktop_app.shapes.roster_import import RosterSnapshot
 
 
 class ApplicationField(StrEnum):

@@ -138,3 +138,30 @@ class MissingBranches:
     @property
     def missing(self) -> int:
         return sum(len(group.branches) for group in self.groups)
+
+
+@shape
+class RosterExportRow:
+    """One branch and one of its honours (or none): the columns of `RosterField`, without 有效期."""
+
+    organization: str
+    branch: str
+    kind: str
+    secretary: str
+    telephone: str
+    members: int | None
+    honour: str
+    level: str
+    stage: str
+    batch: str
+    valid_from: str
+    valid_to: str
+
+
+@shape
+class BranchRoster:
+    """支部名册 as the office hands it out and reads it back."""
+
+    letterhead: Letterhead
+    as_of: datetime
+    rows: tuple[RosterExportRow, ...]

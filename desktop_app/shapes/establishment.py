@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from db.enums import State
+from desktop_app.shapes import shape
 from desktop_app.shapes.documents import Letterhead
 
 
@@ -34,7 +34,7 @@ class Outcome(StrEnum):
         return self is not Outcome.DISMISSED
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class ProjectRow:
     """A project on the way to 立项, as the list shows it. Moments are ISO text, "" when it has not happened."""
 
@@ -56,7 +56,7 @@ class ProjectRow:
     reason: str = ""  # why it is out
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class StepTaken:
     """One step of a project: from where to where, by whom, when (ISO), why."""
 
@@ -67,7 +67,7 @@ class StepTaken:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class ObjectionRow:
     """异议 against a project on a public list. `concluded_on` "" is open."""
 
@@ -90,7 +90,7 @@ class ObjectionRow:
         return not self.concluded_on
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class ProjectDetails:
     """One project with everything the pane says of it."""
 
@@ -105,7 +105,7 @@ class ProjectDetails:
     objections: tuple[ObjectionRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class ListDay:
     """A day of the calendar: `number` 1…5 when it counts, `words` such as 张贴, 国庆, 休; `swapped` is a 调休 day."""
 
@@ -116,7 +116,7 @@ class ListDay:
     swapped: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class PublicityPlan:
     """The days of a public list, running or only thought of, in whole weeks."""
 
@@ -132,7 +132,7 @@ class PublicityPlan:
         return sum(1 for each in self.days if each.number and each.day <= day)
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class PublicList:
     """A public list that was posted: its days, and how its projects stand."""
 
@@ -144,7 +144,7 @@ class PublicList:
     closed_at: str  # "" while it is up
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class GateCount:
     """How many of the projects pass a gate."""
 
@@ -166,7 +166,7 @@ class Next(StrEnum):
     CLOSE = "结束公示"
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class EstablishmentPage:
     """The page 立项公示 as it stands. `candidates` may still be shortlisted by hand; `out` left the way."""
 
@@ -187,7 +187,7 @@ class EstablishmentPage:
         return next((each for each in self.lists if not each.closed_at), self.lists[0] if self.lists else None)
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class Shortlisted:
     """What the ranking made: how many are 拟立项, how many 未入选."""
 
@@ -195,7 +195,7 @@ class Shortlisted:
     passed_over: int
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class Opened:
     """A list was posted."""
 
@@ -205,7 +205,7 @@ class Opened:
     numbers: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class Closed:
     """What closing makes of the projects: 申报编号 by outcome."""
 
@@ -213,7 +213,7 @@ class Closed:
     held: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class ListedProject:
     """A line of a public list: what may be shown to everybody, and no more."""
 
@@ -224,22 +224,23 @@ class ListedProject:
     head: str
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class PublicityNotice:
-    """公示: what is posted, and for how long."""
+    """公示: what is posted, and for how long. Without `first` and `last` nothing has been posted yet."""
 
     letterhead: Letterhead
     round_name: str
-    first: date
-    last: date
+    first: date | None
+    last: date | None
+    closing: str  # 17:30
     workdays: int
     rows: tuple[ListedProject, ...]
     made_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@shape
 class EstablishedList:
-    """立项名单 of a round."""
+    """立项名单 of a round; without rows nothing is 已立项 yet."""
 
     letterhead: Letterhead
     round_name: str

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from desktop_app.shapes import shape
-from desktop_app.shapes.roster import Fate
+from desktop_app.shapes.roster_import import Fate
 
 F = TypeVar("F", bound=StrEnum)
 

@@ -15,7 +15,7 @@ import pytest
 from desktop_app.readers.roster import propose
 from desktop_app.rules.pinyin import branch_search_text, matches
 from desktop_app.rules.roster import plan
-from desktop_app.shapes.roster import RosterSnapshot
+from desktop_app.shapes.roster_import import RosterSnapshot
 
 SAMPLE = Path(__file__).parents[2] / "resources" / "sample" / "支部名册.xlsx"
 HEADER = "序号 基层党组织 党支部 支部类型 支部书记 办公电话 党员数 荣誉 级别 状态 批次 有效期起 有效期止".split()

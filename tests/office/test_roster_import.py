@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from desktop_app.office import branches, roster
+from desktop_app.office.roster_export import branch_roster
 from desktop_app.office.roster_import import apply_roster, roster_snapshot
 from desktop_app.readers.roster import propose
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.rules.roster import plan
-from desktop_app.shapes.roster import Answer, Decision, Fate, RosterPlan, RosterSummary
+from desktop_app.shapes.roster_import import Answer, Decision, Fate, RosterPlan, RosterSummary
 from desktop_app.writers.xlsx.roster import write_roster
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def test_the_sample_roster_in_and_out_and_undone(office: Office, tmp_path: Path)
     assert (len(roster.branch_rows(None)), len(roster.organization_rows(None))) == (268, 24)
     assert set(fates(planned(SAMPLE / "支部名册.xlsx"))) == {Fate.UNCHANGED}
 
-    write_roster(roster.branch_roster(datetime(2025, 9, 1)), tmp_path / "导出.xlsx")
+    write_roster(branch_roster(datetime(2025, 9, 1)), tmp_path / "导出.xlsx")
     again = planned(tmp_path / "导出.xlsx")
     assert (fates(again), again.writes) == ([Fate.UNCHANGED] * 273, ())
 

@@ -10,7 +10,7 @@ import pytest
 from desktop_app.readers.roster import propose
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.rules.roster import plan
-from desktop_app.shapes.roster import Fate, RosterField, RosterSnapshot, RosterTable
+from desktop_app.shapes.roster_import import Fate, RosterField, RosterSnapshot, RosterTable
 
 SAMPLE = Path(__file__).parents[2] / "resources" / "sample"
 HERE = Path(__file__).parent

@@ -8,7 +8,7 @@ from db.enums import DesignationKind as Kind
 from db.enums import DesignationLevel as Level
 from db.enums import DesignationStage as Stage
 from desktop_app.rules.honours import FieldNotRead, TypedHonour, chinese_number, read_batch, read_honours
-from desktop_app.shapes.roster import RosterField
+from desktop_app.shapes.roster_import import RosterField
 
 
 def honours(honour: str = "", level: str = "", stage: str = "", batch: str = "", *rest: str) -> tuple[TypedHonour, ...]:

@@ -10,13 +10,13 @@ from db.enums import BranchKind, DesignationKind, DesignationLevel, DesignationS
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.rules.names import branch_key, organization_key
 from desktop_app.rules.roster import plan
-from desktop_app.shapes.roster import (
+from desktop_app.shapes.roster import Honour
+from desktop_app.shapes.roster_import import (
     Answer,
     BranchWrite,
     Change,
     Decision,
     Fate,
-    Honour,
     KnownBranch,
     KnownHonour,
     KnownOrganization,

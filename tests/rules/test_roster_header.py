@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from desktop_app.rules.roster_header import field_of, fields_of, is_personal, likely_header
-from desktop_app.shapes.roster import RosterField as Field
+from desktop_app.shapes.roster_import import RosterField as Field
 
 VARIANTS = {
     Field.ORGANIZATION: "基层党组织 所属党组织 所属党委(总支) 所属党委（总支） 党委（党总支） 所属基层党组织 党委",

@@ -9,7 +9,7 @@ from desktop_app.shapes.review_summary import ReviewSummary
 from desktop_app.writers.pdf.faces import Face
 from desktop_app.writers.pdf.pages import LANDSCAPE, Pages
 from desktop_app.writers.pdf.tables import Band, Cell, Column, Divider, Row, Table
-from desktop_app.writers.pdf.typesetting import Span, Style, height, set_lines
+from desktop_app.writers.pdf.typesetting import BREAK, Span, Style, height, set_lines
 from desktop_app.writers.review_wording import (
     DRAFT,
     SIGNERS,
@@ -124,12 +124,13 @@ def _cells(row: RankedApplication, with_tie: bool) -> tuple[Cell, ...]:
 
 
 def _points(cell: SheetCell) -> Cell:
-    """A dropped total is struck and its mark is not, so that both can be read."""
+    """A dropped total is struck and its mark is not, so that both can be read; 未核 stands below."""
     text = cell_text(cell)
-    if cell.dropped:
-        points = text[1:].removesuffix(UNVERIFIED)
-        return Span(text[:1], WORD), Span(points, DROPPED), Span(text[1 + len(points) :], WORD)
-    return Span(text, WORD) if cell.word else text
+    if cell.word:
+        return Span(text, WORD)
+    points = text.removesuffix(UNVERIFIED)
+    first = (Span(points[:1], WORD), Span(points[1:], DROPPED)) if cell.dropped else (Span(points, CELL),)
+    return first if cell.verified else (*first, BREAK, Span(UNVERIFIED, WORD))
 
 
 def _section(pages: Pages, heading: str, lines: tuple[str, ...]) -> None:

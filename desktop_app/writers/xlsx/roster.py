@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from desktop_app.shapes.roster import BranchRoster, RosterExportRow
+from desktop_app.shapes.documents import BranchRoster, RosterExportRow
 from desktop_app.writers.xlsx.sheets import Column, Row, Sheet, Value, write_sheet
 
 COLUMNS = (

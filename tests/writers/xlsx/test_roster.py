@@ -7,8 +7,7 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
-from desktop_app.shapes.documents import Letterhead
-from desktop_app.shapes.roster import BranchRoster, RosterExportRow
+from desktop_app.shapes.documents import BranchRoster, Letterhead, RosterExportRow
 from desktop_app.writers.xlsx.roster import write_roster
 
 HEAD = Letterhead("示例医科大学", "党委组织部", "组织科", "勤政楼423", "3831311", "zzk@example.edu.cn")

@@ -35,24 +35,20 @@ def score_of(cell: SheetCell) -> Score:
     return Score(points_text(cell.total_hundredths) + ("" if cell.verified else UNVERIFIED), ENDS[cell.dropped])
 
 
-def undecided(row: RankedApplication) -> bool:
-    """It shares its place, and no rule parts it."""
-    return bool(row.shares)
-
-
 def tied(row: RankedApplication, ranking: Ranking) -> list[RankedApplication]:
     """All that no rule parts from `row`, itself included, in order: what 集体研究 decides on."""
     measured = (row.mean, row.tie_mean, row.median)
     return [other for other in ranking.rows if (other.mean, other.tie_mean, other.median) == measured]
 
 
-def badge_of(row: RankedApplication, *, per_kind: bool) -> Badge | None:
+def badge_of(row: RankedApplication, *, vetoed: bool = False, per_kind: bool = False) -> Badge | None:
     """The mark in the list: what is open comes first, then what a tie came to."""
-    if not row.place:
-        veto = any(cell.total_hundredths is not None for cell in row.cells)
-        return Badge("warn", "ban", "一票否决") if veto and row.why else Badge("muted", "minus", "无名次")
+    if vetoed:
+        return Badge("warn", "ban", "一票否决")
     if count := len(open_cells(row)):
         return Badge("text", "clock", f"未核 {count}")
+    if not row.place:
+        return Badge("muted", "minus", "无名次")
     if row.standing is Standing.ACROSS:
         return Badge("warn", "alert-triangle", "跨线并列")
     if row.shares:
@@ -75,7 +71,9 @@ def place_badge(row: RankedApplication, *, official: bool) -> Badge:
     said += [str(row.standing)] if row.standing else []
     if not official:
         return Badge("text", "clock", "，".join((*said, "未核")))
-    return Badge("good" if row.standing is Standing.WITHIN else "text", "equal" if row.shares else "check", "，".join(said))
+    return Badge(
+        "good" if row.standing is Standing.WITHIN else "text", "equal" if row.shares else "check", "，".join(said)
+    )
 
 
 def identity_facts(row: RankedApplication) -> Facts:

@@ -14,7 +14,7 @@ PRESSING, QUIET = ("alert-triangle", "warn"), ("info-circle", "muted")
 
 
 class Remarks(QWidget):
-    """Lines are made once and told what to say; without any it is not there. Long ones are told whole by the tooltip."""
+    """Lines are made once and told what to say; without any it is not there. The tooltip tells long ones whole."""
 
     def __init__(self, name: str) -> None:
         super().__init__()

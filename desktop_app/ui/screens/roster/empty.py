@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop_app.shapes.roster import RosterField
+from desktop_app.shapes.roster_import import RosterField
 from desktop_app.ui.parts.basics import CENTER, Stack, button, label, row, rule
 from desktop_app.ui.parts.floating import EmptyState
 from desktop_app.ui.style import NEAR

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop_app.shapes.roster import Answer, Change, Decision, Fate, RosterField, RosterPlan, RosterRow
+from desktop_app.shapes.roster_import import Answer, Change, Decision, Fate, RosterField, RosterPlan, RosterRow
 from desktop_app.ui.parts.badges import Badge, BadgeLabel
 from desktop_app.ui.parts.basics import Facts, Panel, button, field, label, panes, row, say
 from desktop_app.ui.parts.lists import Chips

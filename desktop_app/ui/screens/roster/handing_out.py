@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from desktop_app.documents import document
 from desktop_app.jobs import Progress
 from desktop_app.office.chasing import missing_document
-from desktop_app.office.roster import branch_roster
+from desktop_app.office.roster_export import branch_roster
 from desktop_app.ui.parts.preview import PreviewDialog
 from desktop_app.ui.screen import Desk
 

@@ -13,7 +13,7 @@ from db.errors import DatabaseTrouble
 from desktop_app.jobs import Jobs, Progress
 from desktop_app.office.roster_import import roster_snapshot
 from desktop_app.rules.errors import RuleBroken
-from desktop_app.shapes.roster import Decision, Fate, RosterField, RosterPlan
+from desktop_app.shapes.roster_import import Decision, Fate, RosterField, RosterPlan
 from desktop_app.ui.parts.basics import CENTER, Mark, button, label, row, say
 from desktop_app.ui.parts.errors import Notice
 from desktop_app.ui.parts.floating import EmptyState

@@ -13,7 +13,7 @@ from desktop_app.rules.errors import RuleBroken
 from desktop_app.rules.pinyin import search_text
 from desktop_app.rules.roster import plan
 from desktop_app.shapes import shape
-from desktop_app.shapes.roster import Decision, RosterField, RosterPlan, RosterSnapshot, RosterTable
+from desktop_app.shapes.roster_import import Decision, RosterField, RosterPlan, RosterSnapshot, RosterTable
 
 
 @shape

@@ -23,7 +23,8 @@ from db.models import (
 from desktop_app.office.roster_import import apply_roster
 from desktop_app.office.roster_page import missing_count, roster_page
 from desktop_app.rules.errors import RuleBroken
-from desktop_app.shapes.roster import OrganizationRow, RosterPlan
+from desktop_app.shapes.roster import OrganizationRow
+from desktop_app.shapes.roster_import import RosterPlan
 from desktop_app.shapes.roster_page import ListedBranch, RosterPage
 from desktop_app.ui.parts.basics import panes
 from desktop_app.ui.parts.errors import KNOWN, Notice

@@ -10,7 +10,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.rules.typed_values import folded
-from desktop_app.shapes.roster import RosterColumn, RosterField, RosterTable
+from desktop_app.shapes.roster_import import RosterColumn, RosterField, RosterTable
 from desktop_app.ui import style
 from desktop_app.ui.parts.badges import Badge, BadgeLabel
 from desktop_app.ui.parts.basics import Panel, dress, form_label, label, panes, row

@@ -1,0 +1,155 @@
+"""立项: from the ranking to the department's approval. Every change of state goes through `steps`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from db.enums import Stage, State
+from db.models import Application, PanelOpinion, Review, ReviewStage, Revision, StateChange
+from desktop_app.office import steps
+from desktop_app.office.panel import ensure_stage
+from desktop_app.office.ranking import ranking
+from desktop_app.rules.errors import RuleBroken
+from desktop_app.rules.establishment import OPINION_OPEN, clean_opinion, draft_opinion
+from desktop_app.shapes.establishment import Shortlisted
+from desktop_app.shapes.ranking import Ranking, Standing
+
+
+def shortlist(*, round_id: int, by: str, at: str) -> Shortlisted:
+    """拟立项 by quota from the official ranking; who competed and stands below the line is 未入选.
+
+    RuleBroken while a sheet is unverified, no quota is set, a tie lies across its line, or nothing is left to take.
+    """
+    found = official_ranking(round_id)
+    wanted = {
+        row.application_id: State.SHORTLISTED if row.standing is Standing.WITHIN else State.NOT_SELECTED
+        for row in (*found.rows, *found.vetoed)
+    }
+    waiting = Application.select(Application.id).where(
+        Application.id.in_(list(wanted)), Application.state == State.UNDER_REVIEW
+    )
+    ids = {row.id for row in waiting}
+    taken = {State.SHORTLISTED: 0, State.NOT_SELECTED: 0}
+    for application_id, target in wanted.items():
+        if application_id in ids:
+            steps.move(application_id=application_id, target=target, reason="按排名和名额", by=by, at=at)
+            taken[target] += 1
+    if not taken[State.SHORTLISTED]:
+        raise RuleBroken("排名里没有还在评审中、排在名额内的项目。", "要增补，请打开那一项，写明理由。")
+    return Shortlisted(taken[State.SHORTLISTED], taken[State.NOT_SELECTED])
+
+
+def official_ranking(round_id: int) -> Ranking:
+    """The ranking a list can be drawn from; RuleBroken with the first obstacle otherwise."""
+    found = ranking(round_id, Stage.ESTABLISHMENT, official=True)
+    if found.obstacles:
+        raise RuleBroken(found.obstacles[0], "请在“专家评审 → 排名”里处理。")
+    return found
+
+
+def write_opinion(*, application_id: int, text: str, by: str) -> None:
+    """综合意见: what the branch receives. Until the 定稿 has come it can be put differently."""
+    application = Application.get_by_id(application_id)
+    if State(application.state) not in OPINION_OPEN:
+        raise RuleBroken(
+            f"{application.number} 已是“{application.state}”，综合意见不能再改。", "要重新修改，请先退回修改。"
+        )
+    cleaned = clean_opinion(text)
+    row = opinion_of(application.id)
+    if row is None:
+        PanelOpinion.create(
+            stage=ensure_stage(round_id=application.round_id), application=application, text=cleaned, by=by
+        )
+    elif (row.text, row.by) != (cleaned, by):
+        row.text, row.by = cleaned, by
+        row.save(only=[PanelOpinion.text, PanelOpinion.by])
+
+
+def draft_opinions(*, application_ids: Iterable[int], by: str) -> int:
+    """Put the experts' own texts where no 综合意见 stands yet, to be edited; says how many."""
+    made = 0
+    for application_id in application_ids:
+        application = Application.get_by_id(application_id)
+        text = draft_opinion(experts_said(application_id))
+        if text and opinion_of(application.id) is None:
+            write_opinion(application_id=application_id, text=text, by=by)
+            made += 1
+    if not made:
+        raise RuleBroken("专家没有写意见，无从起草。", "请逐项填写综合意见。")
+    return made
+
+
+def experts_said(application_id: int) -> tuple[str, ...]:
+    """The experts' opinions on an application, in the order of their codes, without names."""
+    rows = (
+        Review.select(Review.opinion)
+        .join(ReviewStage)
+        .where(Review.application == application_id, ReviewStage.stage == Stage.ESTABLISHMENT, Review.opinion != "")
+        .order_by(Review.code)
+    )
+    return tuple(row.opinion for row in rows)
+
+
+def send_opinions(*, application_ids: Iterable[int], by: str, at: str) -> int:
+    """The branches were given their 综合意见 and are to revise; says how many. RuleBroken where one has none."""
+    sent = 0
+    for application_id in application_ids:
+        application = Application.get_by_id(application_id)
+        if opinion_of(application.id) is None:
+            raise RuleBroken(
+                f"{application.number}“{application.branch.name}”还没有综合意见。", "请先写好意见，再请支部修改。"
+            )
+        steps.move(application_id=application_id, target=State.REVISING, by=by, at=at)
+        sent += 1
+    return sent
+
+
+def receive_revision(*, application_id: int, received_at: str, note: str) -> None:
+    """The 定稿 came; whether it answers the opinion is confirmed apart."""
+    application = Application.get_by_id(application_id)
+    if application.state != State.REVISING:
+        raise RuleBroken(f"{application.number} 是“{application.state}”，现在不收定稿。", "请先把综合意见发给支部。")
+    _check_after(application, received_at)
+    row = Revision.get_or_none(Revision.application == application)
+    if row is None:
+        Revision.create(application=application, received_at=received_at, note=note.strip())
+    else:
+        row.received_at, row.note = received_at, note.strip()
+        row.save(only=[Revision.received_at, Revision.note])
+
+
+def confirm_revision(*, application_id: int, by: str, at: str) -> None:
+    """The 定稿 was compared with the opinion: 已按意见修改, by whom and when."""
+    application = Application.get_by_id(application_id)
+    if Revision.get_or_none(Revision.application == application) is None:
+        raise RuleBroken(f"{application.number}“{application.branch.name}”的定稿还没有收到。", "请先登记收到定稿。")
+    steps.move(application_id=application_id, target=State.REVISED, by=by, at=at)
+
+
+def approve(*, application_ids: Iterable[int], minutes: str, by: str, at: str) -> int:
+    """审定通过, with the number of the minutes where the office keeps one; says how many. Run it as a final step."""
+    approved = 0
+    for application_id in application_ids:
+        reason = f"会议纪要 {minutes.strip()}" if minutes.strip() else ""
+        steps.move(application_id=application_id, target=State.APPROVED, reason=reason, by=by, at=at)
+        approved += 1
+    return approved
+
+
+def _check_after(application: Application, received_at: str) -> None:
+    step = StateChange.select().where(StateChange.application == application, StateChange.after == State.REVISING)
+    sent = max((str(each.at) for each in step), default="")
+    if datetime.fromisoformat(received_at).date().isoformat() < sent[:10]:
+        raise RuleBroken(f"定稿收到的日期 {received_at[:10]} 早于意见发出的日期 {sent[:10]}。", "请核对收到的时间。")
+
+
+def opinion_of(application_id: int) -> PanelOpinion | None:
+    """综合意见 of an application, None before there is one."""
+    found: PanelOpinion | None = (
+        PanelOpinion.select()
+        .join(ReviewStage)
+        .where(PanelOpinion.application == application_id, ReviewStage.stage == Stage.ESTABLISHMENT)
+        .first()
+    )
+    return found

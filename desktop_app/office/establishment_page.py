@@ -1,0 +1,249 @@
+"""立项公示: what the page shows, and what its documents say."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import date, datetime
+
+from db.enums import Stage, State
+from db.models import (
+    Application,
+    Branch,
+    Objection,
+    PanelOpinion,
+    PartyOrganization,
+    Publicity,
+    PublicityItem,
+    ReviewStage,
+    Revision,
+    Round,
+    StateChange,
+)
+from desktop_app.office import establishment, office_settings, papers, publicity, rounds
+from desktop_app.office.ranking import ranking
+from desktop_app.rules.errors import RuleBroken
+from desktop_app.rules.establishment import ARRIVED, CANDIDATES, ON_THE_WAY, OUT, count_gates, next_step
+from desktop_app.rules.scoring import mean_text
+from desktop_app.shapes.establishment import (
+    EstablishedList,
+    EstablishmentPage,
+    ListedProject,
+    ObjectionRow,
+    ProjectDetails,
+    ProjectRow,
+    PublicityNotice,
+    PublicList,
+    StepTaken,
+)
+from desktop_app.shapes.ranking import Standing
+
+
+def establishment_page(round_id: int | None, now: datetime) -> EstablishmentPage:
+    """The page of a round; without a round its name is ""."""
+    if round_id is None:
+        return EstablishmentPage()
+    rows = _rows(round_id, (*ON_THE_WAY, *ARRIVED))
+    candidates, out = _rows(round_id, CANDIDATES), _rows(round_id, OUT)
+    lists = _lists(round_id)
+    objections = _objections(round_id)
+    page = EstablishmentPage(
+        round_name=Round.get_by_id(round_id).name,
+        rows=rows,
+        candidates=candidates,
+        out=out,
+        gates=count_gates(rows),
+        lists=lists,
+        objections=objections,
+    )
+    current = page.current
+    over = current is not None and not current.closed_at and now >= current.plan.closing
+    waiting = any(row.state is State.UNDER_REVIEW for row in candidates)
+    step = next_step(rows, current, over=over, candidates=waiting)
+    within, why_not = _from_ranking(round_id) if waiting else (0, "")
+    return replace(page, next=step, within=within, why_not=why_not)
+
+
+def waiting_count(round_id: int | None) -> tuple[int, int]:
+    """How many open objections, and how many projects that only the office keeps waiting: quick, for the rail."""
+    if round_id is None:
+        return 0, 0
+    objections = (
+        Objection.select()
+        .join(PublicityItem)
+        .join(Publicity)
+        .where(Publicity.round == round_id, Objection.concluded_on == "")
+        .count()
+    )
+    office = (State.SHORTLISTED, State.REVISED)
+    ours = Application.select().where(Application.round == round_id, Application.state.in_(office)).count()
+    return int(objections), int(ours)
+
+
+def project_details(application_id: int) -> ProjectDetails:
+    """One project with its opinion, its revision, its steps and objections."""
+    application = Application.get_by_id(application_id)
+    (row,) = _rows(application.round_id, tuple(State), application_id)
+    opinion = establishment.opinion_of(application_id)
+    revision = Revision.get_or_none(Revision.application == application_id)
+    taken = StateChange.select().where(StateChange.application == application_id).order_by(StateChange.id.desc())
+    return ProjectDetails(
+        row=row,
+        opinion=opinion.text if opinion else "",
+        opinion_by=opinion.by if opinion else "",
+        experts_said=establishment.experts_said(application_id),
+        revision_note=revision.note if revision else "",
+        revision_confirmed_by=revision.confirmed_by if revision else "",
+        place=_place(application.round_id, application_id),
+        steps=tuple(StepTaken(State(s.before), State(s.after), s.by, s.at, s.reason) for s in taken),
+        objections=tuple(each for each in _objections(application.round_id) if each.application_id == application_id),
+    )
+
+
+def _rows(round_id: int, states: Collection[State], application_id: int | None = None) -> tuple[ProjectRow, ...]:
+    """By number: 排名不分先后."""
+    where = (Application.round == round_id) & Application.state.in_([str(state) for state in states])
+    if application_id is not None:
+        where &= Application.id == application_id
+    found = list(
+        Application.select(Application, Branch, PartyOrganization)
+        .join(Branch)
+        .join(PartyOrganization)
+        .where(where)
+        .order_by(Application.number)
+    )
+    opinions = {
+        row.application_id
+        for row in PanelOpinion.select(PanelOpinion.application)
+        .join(ReviewStage)
+        .where(ReviewStage.round == round_id, ReviewStage.stage == Stage.ESTABLISHMENT)
+    }
+    revisions = {row.application_id: row for row in Revision.select()}
+    items = {  # the newest list wins
+        row.application_id: row
+        for row in PublicityItem.select(PublicityItem, Publicity)
+        .join(Publicity)
+        .where(Publicity.round == round_id)
+        .order_by(Publicity.id)
+    }
+    all_objections: Counter[int] = Counter()
+    still_open: Counter[int] = Counter()
+    for each in _objections(round_id):
+        all_objections[each.application_id] += 1
+        still_open[each.application_id] += each.open
+    return tuple(
+        ProjectRow(
+            application_id=row.id,
+            number=row.number,
+            organization=row.branch.organization.name,
+            branch=row.branch.name,
+            brand=row.brand,
+            head=row.branch.secretary,
+            search=f"{row.branch.search} {row.branch.organization.search} {row.brand} {row.number}",
+            state=State(row.state),
+            has_opinion=row.id in opinions,
+            revision_received_at=revisions[row.id].received_at if row.id in revisions else "",
+            revision_confirmed_at=revisions[row.id].confirmed_at if row.id in revisions else "",
+            listed_until=items[row.id].publicity.last if row.id in items else "",
+            list_closed=bool(items[row.id].publicity.closed_at) if row.id in items else False,
+            objections=all_objections[row.id],
+            open_objections=still_open[row.id],
+            reason=row.state_reason,
+        )
+        for row in found
+    )
+
+
+def _objections(round_id: int) -> tuple[ObjectionRow, ...]:
+    """The open ones first, then the newest."""
+    found = (
+        Objection.select(Objection, PublicityItem, Application, Branch)
+        .join(PublicityItem)
+        .join(Application)
+        .join(Branch)
+        .where(Application.round == round_id)
+        .order_by(Objection.concluded_on != "", Objection.received_on.desc(), Objection.id.desc())
+    )
+    return tuple(
+        ObjectionRow(
+            objection_id=row.id,
+            application_id=row.item.application_id,
+            number=row.item.application.number,
+            branch=row.item.application.branch.name,
+            brand=row.item.application.brand,
+            received_on=row.received_on,
+            objector=row.objector,
+            contact=row.contact,
+            content=row.content,
+            investigator=row.investigator,
+            concluded_on=row.concluded_on,
+            conclusion=row.conclusion,
+            upheld=bool(row.upheld),
+        )
+        for row in found
+    )
+
+
+def _lists(round_id: int) -> tuple[PublicList, ...]:
+    made = []
+    for row in Publicity.select().where(Publicity.round == round_id).order_by(Publicity.id.desc()):
+        waiting = publicity.waiting_items(row)
+        disputed = sum(publicity.open_objections(item) > 0 for item in waiting)
+        made.append(
+            PublicList(row.id, publicity.plan_of(row), row.items.count(), len(waiting), disputed, row.closed_at)
+        )
+    return tuple(made)
+
+
+def _from_ranking(round_id: int) -> tuple[int, str]:
+    """How many the ranking would take, or why it cannot yet."""
+    try:
+        found = establishment.official_ranking(round_id)
+    except RuleBroken as broken:
+        return 0, broken.what
+    return sum(row.standing is Standing.WITHIN and row.state == State.UNDER_REVIEW for row in found.rows), ""
+
+
+def _place(round_id: int, application_id: int) -> str:
+    for row in ranking(round_id, Stage.ESTABLISHMENT, official=False).rows:
+        if row.application_id == application_id and row.mean is not None:
+            return f"第 {row.place} 名，平均 {mean_text(row.mean)} 分"
+    return ""
+
+
+# What is posted and handed out ---------------------------------------------------------------------------------------
+
+
+def publicity_notice(now: datetime) -> PublicityNotice:
+    """公示 of the list that is up, else of the one closed last; without rows before there is one."""
+    round_ = Round.get_by_id(rounds.required_round_id())
+    lists = Publicity.select().where(Publicity.round == round_).order_by(Publicity.closed_at != "", Publicity.id.desc())
+    row = lists.first()
+    items = row.items.order_by(PublicityItem.position) if row else ()
+    return PublicityNotice(
+        letterhead=papers.letterhead(round_),
+        round_name=round_.name,
+        first=date.fromisoformat(row.first) if row else None,
+        last=date.fromisoformat(row.last) if row else None,
+        closing=office_settings.profile().close_of_office,
+        workdays=row.workdays if row else round_.publicity_workdays,
+        rows=tuple(_listed(item.application) for item in items),
+        made_at=now,
+    )
+
+
+def established_list(now: datetime) -> EstablishedList:
+    """立项名单 of the current round; without rows while nothing is 已立项."""
+    round_ = Round.get_by_id(rounds.required_round_id())
+    projects = (
+        Application.select()
+        .where(Application.round == round_, Application.state.in_([str(state) for state in ARRIVED]))
+        .order_by(Application.number)
+    )
+    return EstablishedList(papers.letterhead(round_), round_.name, tuple(_listed(project) for project in projects), now)
+
+
+def _listed(application: Application) -> ListedProject:
+    branch = application.branch
+    return ListedProject(application.number, branch.organization.name, branch.name, application.brand, branch.secretary)

@@ -1,0 +1,97 @@
+"""One application of the ranking in words: where its points come from, and how its tie is parted."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy
+
+from desktop_app.rules.ranking import COLLECTIVE
+from desktop_app.shapes.ranking import RankedApplication, Ranking
+from desktop_app.ui.parts.badges import BadgeLabel
+from desktop_app.ui.parts.basics import Facts, button, label, rule, say
+from desktop_app.ui.screens.review.ranking_wording import (
+    identity_facts,
+    open_cells,
+    place_badge,
+    score_facts,
+    tie_facts,
+)
+from desktop_app.ui.screens.roster.pane import Pane
+
+KEYS = 60  # px: the column of keys
+LATER = "全部评分表复核后，才能记录集体研究结果。"
+
+
+class RankingPane(Pane):
+    """`decide` asks for the form of 集体研究, `open_sheet` for a sheet that is not verified."""
+
+    decide = Signal()
+    open_sheet = Signal(int)  # review_id
+
+    def __init__(self) -> None:
+        super().__init__("ranking_pane")
+        self._sheet = 0
+        self._title = label("", "ranking_title", "large", wrap=True)
+        self._badge = BadgeLabel("ranking_badge")
+        self._identity = Facts("ranking_identity", KEYS)
+        self._scores_rule = rule("ranking_scores_rule")
+        self._scores_title = label("分数从哪里来", "ranking_scores_title", "section")
+        self._scores = Facts("ranking_score", KEYS)
+        self.sheet = button("", "ranking_open_sheet", "link")
+        self._tie_rule = rule("ranking_tie_rule")
+        self._tie_title = label("并列怎么分", "ranking_tie_title", "section")
+        self._tie = Facts("ranking_tie", KEYS)
+        self.decide_button = button("记录集体研究结果…", "ranking_decide")
+        self.decide_button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._later = label(LATER, "ranking_decide_later", "muted", wrap=True)
+        self._rule = label("", "ranking_rule", "muted", wrap=True)
+        self.head.addWidget(self._title)
+        self.head.addWidget(self._badge)
+        self.body.addLayout(self._identity)
+        for thing in (self._scores_rule, self._scores_title):
+            self.body.addWidget(thing)
+        self.body.addLayout(self._scores)
+        self.body.addWidget(self.sheet)
+        self.body.addWidget(self._tie_rule)
+        self.body.addWidget(self._tie_title)
+        self.body.addLayout(self._tie)
+        self.body.addWidget(self.decide_button)
+        self.body.addWidget(self._later)
+        self.body.addStretch(1)
+        self.body.addWidget(self._rule)
+        self.decide_button.clicked.connect(self.decide)
+        self.sheet.clicked.connect(lambda: self.open_sheet.emit(self._sheet))
+
+    def show_application(self, row: RankedApplication | None, ranking: Ranking) -> None:
+        """Without a row the pane says what to choose; the rule of the ranking stands there always."""
+        self._rule.setText(f"规则：{ranking.rule}")
+        self._title.setText(row.branch if row else "在左边选一项，这里说明它的分数和名次。")
+        self.setAccessibleName(row.branch if row else "")
+        self._badge.setVisible(row is not None)
+        self._badge.show_badge(place_badge(row, official=ranking.official) if row else None)
+        self._identity.show_facts(identity_facts(row) if row else ())
+        scores = score_facts(row) if row else []
+        self._scores.show_facts(scores)
+        self._scores_rule.setVisible(bool(scores))
+        self._scores_title.setVisible(bool(scores))
+        self._show_sheet(row)
+        self._show_tie(row, ranking)
+
+    def _show_sheet(self, row: RankedApplication | None) -> None:
+        cells = open_cells(row) if row else []
+        self.sheet.setVisible(bool(cells))
+        if cells:
+            self._sheet = cells[0].review_id or 0
+            say(self.sheet, f"录入 {cells[0].code}", says=f"打开还没有复核的评分表 {cells[0].code}")
+
+    def _show_tie(self, row: RankedApplication | None, ranking: Ranking) -> None:
+        facts = tie_facts(row, ranking) if row else []
+        self._tie.show_facts(facts)
+        self._tie_rule.setVisible(bool(facts))
+        self._tie_title.setVisible(bool(facts))
+        asked = bool(row and row.tie == COLLECTIVE)
+        decided = bool(row and row.decision)
+        say(self.decide_button, "修改集体研究结果…" if decided else "记录集体研究结果…")
+        self.decide_button.setVisible(asked)
+        self.decide_button.setEnabled(ranking.official)
+        self._later.setVisible(asked and not ranking.official)
