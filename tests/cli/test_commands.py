@@ -219,7 +219,7 @@ def test_the_documents_are_made_and_a_made_slip_is_final(season, tmp_path: Path)
         ("missing_branches", ["pdf", "xlsx", "txt"], "批次"),
         ("score_sheets", ["pdf"], "专家"),
         ("review_summary", ["pdf", "xlsx"], "批次"),
-        ("publicity_notice", ["pdf"], "批次"),
+        ("publicity_notice", ["pdf", "xlsx"], "批次"),
         ("established_list", ["pdf", "xlsx"], "批次"),
     ]
     slip = tmp_path / "回执.pdf"
