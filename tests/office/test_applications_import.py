@@ -150,7 +150,7 @@ def test_a_later_word_changes_the_brand_at_the_desk_and_not_after(pharmacy: Offi
     imported(pharmacy, later)
     assert [(a.brand, a.contact, a.telephone) for a in Application.select()] == [("药香校园", "许老师", "3831425")]
     pharmacy.ledger.run("评审", lambda: Application.update(state=State.UNDER_REVIEW).execute())
-    refused = planned(pharmacy, tmp_path / "a.csv").summary().refused
+    refused = planned(pharmacy, path).summary().refused
     assert [(row.column, row.reason) for row in refused] == [
         ("品牌名称", "ZBPP-2023-001 已是“评审中”，登记的品牌名称是“药香校园”，不能再改")
     ]
