@@ -28,10 +28,11 @@ class Gone(Exception):
 
 
 class Eyes:
-    """Looks at one program's windows as they are at this moment: nothing is kept between two requests."""
+    """Looks at one program's windows as they are at this moment; only where a widget was found is remembered."""
 
     def __init__(self, pid: int, frames: Frames) -> None:
         self._pid, self._frames = pid, frames
+        self._found: dict[str, Node] = {}
 
     def look(self, name: str) -> dict[str, Any]:
         """A widget in sight."""
@@ -129,9 +130,14 @@ class Eyes:
 
     def _find(self, name: str) -> Node:
         """The newest window first: a dialog stands above the window it belongs to."""
+        known = self._found.pop(name, None)
+        if known is not None and _still(known, name):
+            self._found[name] = known
+            return known
         for window in reversed(list(_children(self._program()))):
             found = _search(window, name)
             if found:
+                self._found[name] = found
                 return found
         raise Gone(name)
 
@@ -145,6 +151,14 @@ def _children(node: Node) -> Iterator[Node]:
 
 def _showing(node: Node) -> bool:
     return bool(node.get_state_set().contains(Atspi.StateType.SHOWING))
+
+
+def _still(node: Node, name: str) -> bool:
+    """Whether a widget that was found earlier is there and in sight."""
+    try:
+        return _showing(node) and _name_of(node) == name
+    except GLib.Error:
+        return False
 
 
 def _name_of(node: Node) -> str:
@@ -172,19 +186,12 @@ def _lines(node: Node, depth: int) -> Iterator[str]:
         yield from _lines(child, depth + 1)
 
 
-def answer(request: dict[str, Any], frames: Frames) -> dict[str, Any]:
+def answer(eyes: Eyes, do: str, details: dict[str, Any]) -> dict[str, Any]:
     """One request; what is gone or busy is an error that may be asked again."""
-    do, pid = request.pop("do"), request.pop("pid")
-    act: Callable[..., Any] = getattr(Eyes(pid, frames), do)
+    act: Callable[..., Any] = getattr(eyes, do)
     try:
-        return {"value": act(**request)}
-    except (
-        Gone,
-        NoWindow,
-        GLib.Error,
-        AttributeError,
-        TypeError,
-    ) as error:  # a node that vanished meanwhile answers None
+        return {"value": act(**details)}
+    except (Gone, NoWindow, GLib.Error, AttributeError, TypeError) as error:  # what vanished meanwhile answers None
         return {"error": f"{type(error).__name__}: {error}"}
 
 
@@ -195,8 +202,12 @@ def main() -> None:
     frames = Frames()
     with os.fdopen(int(sys.argv[1]), "w") as answers:
         print(json.dumps({"value": os.environ["DBUS_SESSION_BUS_ADDRESS"]}), file=answers, flush=True)
+        programs: dict[int, Eyes] = {}
         for line in sys.stdin:
-            print(json.dumps(answer(json.loads(line), frames)), file=answers, flush=True)
+            request = json.loads(line)
+            do, pid = request.pop("do"), request.pop("pid")
+            eyes = programs.setdefault(pid, Eyes(pid, frames))
+            print(json.dumps(answer(eyes, do, request)), file=answers, flush=True)
 
 
 if __name__ == "__main__":

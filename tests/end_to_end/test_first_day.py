@@ -95,7 +95,7 @@ def import_roster(outsider, roster):
 
 
 def log_the_visit(outsider):
-    """One visitor, three branches: complete; one copy missing and one without a stamp; a file only."""
+    """One visitor, three branches: complete; a copy missing and one without a stamp; paper without its file."""
     outsider.keys("F2")
     choose(outsider, "yxyjg1", "教工第一党支部")
     outsider.write("brand", FIRST)
@@ -107,6 +107,7 @@ def log_the_visit(outsider):
     choose(outsider, "jg2", "教工第二党支部")
     outsider.write("brand", SECOND)
     outsider.keys("Enter", "4")
+    outsider.reads("copy_4", "齐全")
     outsider.press("copy_4_stamped")
     outsider.reads("copy_4", "缺章")
     outsider.picture("7-second")
@@ -115,7 +116,7 @@ def log_the_visit(outsider):
     choose(outsider, "xs1", "学生第一党支部")
     outsider.write("brand", THIRD)
     outsider.keys("Enter", "5")
-    outsider.reads("completeness_title", "")
+    outsider.reads("copy_5", "齐全")
     outsider.picture("8-third")
     outsider.press("record_and_print")
 
