@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import peewee as pw
 from sqlcipher3 import dbapi2 as driver
 
-from db import migrations
+from db import journal, migrations
 from db.connection import APPLICATION_ID, PRAGMAS, database
 from db.errors import Damaged, DatabaseTrouble, DiskFull, InUse, OutsideLedger, ReadOnly, TooNew
 
@@ -78,8 +78,6 @@ def _upgrade_if_old(path: Path) -> None:
 
 def _upgrade(todo: Sequence[str], have: int) -> None:
     """Take every missing step or none. Foreign keys rest outside the transaction and are checked before it ends."""
-    from db import journal  # what only reads has no use for it
-
     database.execute_sql("PRAGMA foreign_keys = OFF")
     try:
         with database.atomic("IMMEDIATE"):
@@ -114,8 +112,6 @@ def back_up(target: Path) -> None:
 
 def integrity_problems() -> list[str]:
     """What SQLite itself finds wrong with the file, and what the journal's chain finds; empty when all is well."""
-    from db import journal
-
     found = [f"数据文件损坏：{row[0]}" for row in database.execute_sql("PRAGMA integrity_check") if row[0] != "ok"]
     for table, row_id, parent, _ in database.execute_sql("PRAGMA foreign_key_check"):
         found.append(f"表 {table} 第 {row_id} 行找不到它在 {parent} 里的上级。")
@@ -136,28 +132,14 @@ def _pragma(name: str) -> int:
 
 @contextmanager
 def known_trouble(path: Path | None = None) -> Iterator[None]:
-    """Turn the driver's words into ours, and those of the disk below it; anything unknown goes through as it is."""
-    try:
-        with engine_trouble(path):
-            yield
-    except OSError as error:
-        _raise_known(error, path)
-
-
-@contextmanager
-def engine_trouble(path: Path | None = None) -> Iterator[None]:
-    """As `known_trouble`, for the driver alone: files that are read or written meanwhile keep their own troubles."""
+    """Turn the driver's words into ours; anything unknown goes through as it is."""
     try:
         yield
-    except (pw.DatabaseError, driver.Error) as error:
-        _raise_known(error, path)
-
-
-def _raise_known(error: Exception, path: Path | None) -> NoReturn:
-    known = _translate(error, path)
-    if known is None:
-        raise error
-    raise known from error
+    except (pw.DatabaseError, driver.Error, OSError) as error:
+        known = _translate(error, path)
+        if known is None:
+            raise
+        raise known from error
 
 
 def _translate(error: BaseException, path: Path | None) -> Exception | None:

@@ -101,7 +101,6 @@ def visit_details(receipt_id: int) -> VisitDetails:
         raise RuleBroken("找不到这次收件。", "它可能已被撤销；请在列表里重新选择。")
     return VisitDetails(
         receipt_id=row.id,
-        round_id=row.round_id,
         number=row.number,
         received_at=row.received_at,
         organization=row.organization.name,
@@ -116,9 +115,8 @@ def visit_details(receipt_id: int) -> VisitDetails:
 
 
 def receipt_id(number: str) -> int:
-    """The visit of a 收件号, however it was typed; RuleBroken when there is none."""
-    read = parse_number(number)
-    row = None if read is None else Receipt.get_or_none(Receipt.number == read.full)
+    """The visit of a 收件号; RuleBroken when there is none."""
+    row = Receipt.get_or_none(Receipt.number == number)
     if row is None:
         raise RuleBroken(f"没有收件号 {number}。", "请核对号码，例如 SJ-2023-0001。")
     return int(row.id)
