@@ -142,9 +142,8 @@ def test_a_list_without_organisations_names_what_it_cannot_tell_apart(pharmacy: 
 
 
 def test_a_later_word_changes_the_brand_at_the_desk_and_not_after(pharmacy: Office, tmp_path: Path) -> None:
-    imported(
-        pharmacy, planned(pharmacy, table(tmp_path / "a.csv", ("药学院党总支", "教工第一党支部", "药香", "许老师", "")))
-    )
+    path = table(tmp_path / "a.csv", ("药学院党总支", "教工第一党支部", "药香", "许老师", ""))
+    imported(pharmacy, planned(pharmacy, path))
     later = planned(pharmacy, table(tmp_path / "b.csv", ("药学院党总支", "教工第一党支部", "药香校园", "", "3831425")))
     assert [row.notes for row in later.rows] == [("品牌名称由“药香”改为“药香校园”",)]
     imported(pharmacy, later)
