@@ -142,14 +142,15 @@ def test_a_list_without_organisations_names_what_it_cannot_tell_apart(pharmacy: 
 
 
 def test_a_later_word_changes_the_brand_at_the_desk_and_not_after(pharmacy: Office, tmp_path: Path) -> None:
-    path = table(tmp_path / "a.csv", ("药学院党总支", "教工第一党支部", "药香", "许老师", ""))
-    imported(pharmacy, planned(pharmacy, path))
+    imported(
+        pharmacy, planned(pharmacy, table(tmp_path / "a.csv", ("药学院党总支", "教工第一党支部", "药香", "许老师", "")))
+    )
     later = planned(pharmacy, table(tmp_path / "b.csv", ("药学院党总支", "教工第一党支部", "药香校园", "", "3831425")))
     assert [row.notes for row in later.rows] == [("品牌名称由“药香”改为“药香校园”",)]
     imported(pharmacy, later)
     assert [(a.brand, a.contact, a.telephone) for a in Application.select()] == [("药香校园", "许老师", "3831425")]
     pharmacy.ledger.run("评审", lambda: Application.update(state=State.UNDER_REVIEW).execute())
-    refused = planned(pharmacy, path).summary().refused
+    refused = planned(pharmacy, tmp_path / "a.csv").summary().refused
     assert [(row.column, row.reason) for row in refused] == [
         ("品牌名称", "ZBPP-2023-001 已是“评审中”，登记的品牌名称是“药香校园”，不能再改")
     ]
