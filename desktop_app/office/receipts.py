@@ -33,32 +33,43 @@ def applications(round_id: int, *, live_only: bool = False) -> tuple[Application
     """The round's applications by number."""
     required = Round.get_by_id(round_id).copies
     where = (Application.round == round_id) & LIVE if live_only else Application.round == round_id
-    rows = list(_joined().where(where).order_by(Application.number))
-    marks, files = _copies(row.id for row in rows), _electronic(row.id for row in rows)
-    return tuple(_application_row(row, required, marks[row.id], files.get(row.id, "")) for row in rows)
+    rows = list(_listed(where))
+    marks, files = _copies(row[0] for row in rows), _electronic(row[0] for row in rows)
+    return tuple(_application_row(row, required, marks[row[0]], files.get(row[0], "")) for row in rows)
 
 
-def _joined() -> Any:
-    return Application.select(Application, Branch, PartyOrganization).join(Branch).join(PartyOrganization)
+def _listed(where: Any) -> Iterable[tuple[Any, ...]]:
+    """Applications by number as plain tuples, which take a third of the time of Rows: the columns just below."""
+    columns: Any = (
+        *(Application.id, Application.number, Application.brand, Application.state),
+        *(Application.late, Application.late_approved_by),
+        *(Branch.id, Branch.name, Branch.search, PartyOrganization.name),
+    )
+    query: Any = Application.select(*columns).join(Branch).join(PartyOrganization)
+    rows: Iterable[tuple[Any, ...]] = database.execute(query.where(where).order_by(Application.number))
+    return rows
 
 
-def _application_row(row: Application, required: int, marks: Mapping[int, CopyMarks], file: str) -> ApplicationRow:
+def _application_row(
+    listed: tuple[Any, ...], required: int, marks: Mapping[int, CopyMarks], file: str
+) -> ApplicationRow:
+    application_id, number, brand, state, late, approver, branch_id, branch, search, organization = listed
     copies = [marks.get(n, ABSENT) for n in range(1, required + 1)]
     return ApplicationRow(
-        application_id=row.id,
-        number=row.number,
-        organization=row.branch.organization.name,
-        branch_id=row.branch.id,
-        branch=row.branch.name,
-        branch_search=row.branch.search,
-        brand=row.brand,
-        state=State(row.state),
+        application_id=application_id,
+        number=number,
+        organization=organization,
+        branch_id=branch_id,
+        branch=branch,
+        branch_search=search,
+        brand=brand,
+        state=State(state),
         copies_in=sum(copy.here for copy in copies),
         copies_required=required,
         electronic_at=file,
         missing=missing_items(copies, electronic=bool(file)),
-        late=row.late,
-        late_approved_by=row.late_approved_by,
+        late=bool(late),
+        late_approved_by=approver,
     )
 
 
@@ -205,10 +216,10 @@ def copy_rows(round_id: int) -> tuple[CopyRow, ...]:
 
 def similar_brands(round_id: int, brand: str, *, branch_id: int) -> tuple[SimilarBrand, ...]:
     """Live applications of other branches whose brand name is the same or nearly so; the same ones first."""
-    others = _joined().where((Application.round == round_id) & LIVE & (Application.branch != branch_id))
+    where: Any = (Application.round == round_id) & LIVE & (Application.branch != branch_id)
     found = [
-        SimilarBrand(row.number, row.branch.organization.name, row.branch.name, row.brand, is_same(row.brand, brand))
-        for row in others
-        if is_same(row.brand, brand) or is_near(row.brand, brand)
+        SimilarBrand(number, organization, branch, other, is_same(other, brand))
+        for _, number, other, *_, branch, _, organization in _listed(where)
+        if is_same(other, brand) or is_near(other, brand)
     ]
     return tuple(sorted(found, key=lambda similar: (not similar.same, similar.number)))

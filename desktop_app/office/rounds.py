@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from db.enums import PhaseKind
-from db.models import Application, Round, RoundPhase
+from db.models import Round, RoundPhase
 from desktop_app.office import office_settings
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.shapes.rounds import PhaseDraft, RoundDetails, RoundDraft, RoundRow
@@ -35,7 +35,7 @@ def change_round(*, round_id: int, draft: RoundDraft) -> None:
     other = Round.get_or_none((Round.name == draft.name) & (Round.id != round_id))
     if other:
         raise RuleBroken(f"已经有名为“{draft.name}”的批次。", "请换一个名称。")
-    if draft.copies != row.copies and Application.select().where(Application.round == row).exists():
+    if draft.copies != row.copies and _has_applications(row):
         raise RuleBroken(f"已有申报项目按 {row.copies} 份登记，份数不能再改。", "请保持原来的份数。")
     for name in _PLAIN:
         setattr(row, name, getattr(draft, name))
@@ -85,6 +85,12 @@ def _get(round_id: int) -> Round:
     if row is None:
         raise RuleBroken("找不到这个批次。", "请在左上角重新选择批次。")
     return row
+
+
+def _has_applications(row: Round) -> bool:
+    from db.models import Application  # and with it the roster's rows: only a correction asks
+
+    return bool(Application.select().where(Application.round == row).exists())
 
 
 def _put_phases(row: Round, draft: RoundDraft) -> None:
