@@ -1,0 +1,207 @@
+"""What the steps to 立项 ask for: a reason, an opinion, when the 定稿 came, the minutes' number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtWidgets import QPlainTextEdit
+
+from desktop_app.office import establishment
+from desktop_app.rules import names
+from desktop_app.rules.errors import RuleBroken
+from desktop_app.rules.establishment import draft_opinion
+from desktop_app.rules.typed_dates import written_moment
+from desktop_app.shapes.establishment import ProjectDetails, ProjectRow
+from desktop_app.ui.parts.basics import button, form_label, label, row
+from desktop_app.ui.parts.date_fields import DateTimeField
+from desktop_app.ui.parts.fields import SearchLine
+from desktop_app.ui.screens.roster.pane import FormPane
+
+Run = Callable[..., Any]
+Now = Callable[[], datetime]
+Reasoned = Callable[[str], object]  # does it, for this reason
+
+
+def stored(at: datetime) -> str:
+    """A moment as rows keep it."""
+    return at.isoformat(timespec="seconds")
+
+
+def text_box(name: str, says: str, hint: str, lines: int) -> QPlainTextEdit:
+    """A field for sentences; Tab leads on."""
+    made = QPlainTextEdit()
+    made.setObjectName(name)
+    made.setAccessibleName(says)
+    made.setPlaceholderText(hint)
+    made.setTabChangesFocus(True)
+    made.setMinimumHeight(lines * 20 + 12)
+    return made
+
+
+class ReasonForm(FormPane):
+    """Any step that needs a reason and nothing else: what it is, what follows, why."""
+
+    def __init__(self) -> None:
+        super().__init__("reason_form", "确定")
+        self.reason = SearchLine("step_reason", clean=names.clean)
+        self._do_it: Reasoned | None = None
+        self.add("理由 *", "step_reason", self.reason)
+        self._follows = label("", "reason_follows", "muted", wrap=True)
+        self.add_below(self._follows)
+        self.reason.returnPressed.connect(self.save)
+
+    def ask(self, title: str, project: str, *, hint: str, follows: str, verb: str, do: Reasoned) -> None:
+        """`follows` says what the step means; `verb` stands on the button."""
+        self._do_it = do
+        self.reason.fill("")
+        self.reason.setPlaceholderText(hint)
+        self._follows.setText(follows)
+        self.save_button.setText(verb)
+        self.save_button.setAccessibleName(verb)
+        self.begin(title, project)
+        self.reason.setFocus()
+
+    def typed(self) -> object:
+        return self.reason.text()
+
+    def command(self) -> Callable[[], object]:
+        do, reason = self._do_it, self.reason.text()
+        assert do is not None
+        return lambda: do(reason)
+
+
+class OpinionForm(FormPane):
+    """综合意见: written by the panel's head, drafted from what the experts wrote."""
+
+    def __init__(self, run: Run) -> None:
+        super().__init__("opinion_form")
+        self._run = run
+        self._details: ProjectDetails | None = None
+        self.text = text_box("opinion_text", "综合意见", "支部要据此修改申报书", 10)
+        self.by = SearchLine("opinion_by", "专家组组长", clean=names.clean_person)
+        self.draft = button("用专家意见起草", "opinion_draft", "link")
+        self.draft.clicked.connect(self._draft)
+        self._experts = label("", "opinion_experts", "muted", wrap=True)
+        self.body.insertWidget(0, form_label("综合意见 *", "opinion_text", self.text))
+        self.body.insertWidget(1, self.text)
+        self.body.insertLayout(2, row(self.draft, 0))
+        self.add("出具人", "opinion_by", self.by)
+        self.add_below(label("专家写的意见（支部看不到姓名）", "opinion_experts_title", "group"))
+        self.add_below(self._experts)
+        self.complete()
+
+    def write(self, details: ProjectDetails) -> None:
+        self._details = details
+        said = details.experts_said
+        self.text.setPlainText(details.opinion or draft_opinion(said))
+        self.by.fill(details.opinion_by)
+        self._experts.setText("\n".join(f"· {text}" for text in said) or "专家没有写意见。")
+        self.draft.setVisible(bool(said))
+        self.begin("综合意见", f"{details.row.number}　{details.row.branch}")
+        if not details.opinion:
+            self._before = None  # a draft that nobody saved yet
+        self.text.setFocus()
+
+    def _draft(self) -> None:
+        if self._details:
+            self.text.setPlainText(draft_opinion(self._details.experts_said))
+
+    def typed(self) -> object:
+        return (self.text.toPlainText(), self.by.text())
+
+    def command(self) -> Callable[[], object]:
+        assert self._details is not None
+        project = self._details.row
+        return lambda: self._run(
+            f"综合意见 {project.number}",
+            establishment.write_opinion,
+            say=lambda _: f"已保存“{project.brand}”的综合意见",
+            application_id=project.application_id,
+            text=self.text.toPlainText(),
+            by=self.by.text().strip(),
+        )
+
+
+class RevisionForm(FormPane):
+    """The 定稿 came."""
+
+    def __init__(self, run: Run, now: Now) -> None:
+        super().__init__("revision_form", "登记收到")
+        self._run, self._now = run, now
+        self._project: ProjectRow | None = None
+        self.received_at = DateTimeField(
+            "revision_received", says="收到时间", required=True, today=lambda: now().date()
+        )
+        self.note = SearchLine("revision_note", "例如 纸质和电子版都已交")
+        self.add("收到时间 *", "revision_received", self.received_at)
+        self.add("说明", "revision_note", self.note)
+        self.add_below(
+            label("收到之后，请对照综合意见看一遍，再点“确认已按意见修改”。", "revision_told", "muted", wrap=True)
+        )
+        self.complete()
+
+    def receive(self, details: ProjectDetails) -> None:
+        self._project = details.row
+        at = details.row.revision_received_at
+        self.received_at.show_value(datetime.fromisoformat(at) if at else self._now())
+        self.note.fill(details.revision_note)
+        self.begin("收到定稿", f"{details.row.number}　{details.row.branch}")
+        self.received_at.setFocus()
+
+    def typed(self) -> object:
+        return (self.received_at.line.text(), self.note.text())
+
+    def command(self) -> Callable[[], object]:
+        self.received_at.settle()
+        at, project = self.received_at.value, self._project
+        assert project is not None
+        if at is None:
+            raise RuleBroken(self.received_at.problem or "还没有填收到时间。", "")
+        return lambda: self._run(
+            f"收到定稿 {project.number}",
+            establishment.receive_revision,
+            say=lambda _: f"已登记“{project.brand}”的定稿",
+            application_id=project.application_id,
+            received_at=written_moment(at),
+            note=self.note.text(),
+        )
+
+
+class ApproveForm(FormPane):
+    """部门审定: of one project, or of all that are 已定稿, with the minutes' number where there is one."""
+
+    def __init__(self, run: Run, now: Now, actor: Callable[[], str]) -> None:
+        super().__init__("approve_form", "审定通过")
+        self._run, self._now, self._actor = run, now, actor
+        self._projects: Sequence[ProjectRow] = ()
+        self.minutes = SearchLine("approve_minutes", "没有编号就空着")
+        self.add("会议纪要号", "approve_minutes", self.minutes)
+        self._names = label("", "approve_names", "muted", wrap=True)
+        self.add_below(label("审定通过后不能撤销，只能写明理由更正。", "approve_told", "muted", wrap=True))
+        self.add_below(self._names)
+        self.minutes.returnPressed.connect(self.save)
+
+    def approve(self, projects: Sequence[ProjectRow]) -> None:
+        self._projects = tuple(projects)
+        self.minutes.fill("")
+        self._names.setText("\n".join(f"{p.number}　{p.branch}　{p.brand}" for p in projects))
+        self.begin("部门审定", f"{len(projects)} 项，都已确认按意见修改")
+        self.minutes.setFocus()
+
+    def typed(self) -> object:
+        return self.minutes.text()
+
+    def command(self) -> Callable[[], object]:
+        words = self._projects[0].number if len(self._projects) == 1 else f"{len(self._projects)} 项"
+        return lambda: self._run(
+            f"审定通过 {words}",
+            establishment.approve,
+            final=True,
+            say=lambda approved: f"已审定通过 {approved} 项",
+            application_ids=[p.application_id for p in self._projects],
+            minutes=self.minutes.text(),
+            by=self._actor(),
+            at=stored(self._now()),
+        )

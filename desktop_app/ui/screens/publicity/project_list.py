@@ -1,0 +1,115 @@
+"""The projects on the way to 立项, as one list: 排名不分先后."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.rules.establishment import lacks
+from desktop_app.rules.numbering import short_number
+from desktop_app.shapes.establishment import EstablishmentPage, Gate, ProjectRow
+from desktop_app.ui.parts.basics import Panel, field, row
+from desktop_app.ui.parts.lists import Chips
+from desktop_app.ui.parts.memory import Memory
+from desktop_app.ui.parts.tables import Column, Table
+from desktop_app.ui.screens.publicity.wording import objection_badge, state_badge
+from desktop_app.ui.style import APART, BESIDE, NEAR
+
+ALL, DISPUTED, OPEN, CANDIDATES, OUT = "全部", "有异议", "未结", "未列入", "退出"
+
+
+class ProjectList(Panel):
+    """`chosen` tells that another project is looked at, `opened` is Enter on one."""
+
+    chosen = Signal()
+    opened = Signal(object)  # ProjectRow
+    released = Signal()  # the list was narrowed by a chip: no gate narrows it any more
+
+    def __init__(self, memory: Memory, empty: QWidget) -> None:
+        self.chips = Chips("projects_chips", (ALL,))
+        super().__init__("名单", "projects", action=self.chips)
+        self._page = EstablishmentPage()
+        self._positions: dict[int, int] = {}
+        self.filter = field("projects_filter", "", "支部、品牌、拼音　Ctrl+F", "filter", says="筛选名单")
+        self.filter.setMaximumWidth(240)
+        self.table: Table[ProjectRow] = Table(
+            "projects",
+            (
+                Column("序号", lambda r: self._positions.get(r.application_id), width=44, number=True),
+                Column("编号", lambda r: r.number, text=lambda r: short_number(r.number), copied=lambda r: r.number,
+                       width=52, quiet=True),
+                Column("基层党组织", lambda r: r.organization),
+                Column("党支部", lambda r: r.branch),
+                Column("品牌名称", lambda r: r.brand),
+                Column("负责人", lambda r: r.head, width=72, shown=False),
+                Column("进展", lambda r: r.state, badge=state_badge, width=92),
+                Column("异议", lambda r: (r.open_objections, r.objections), badge=objection_badge, width=92),
+            ),
+            key=lambda r: r.application_id,
+            search=lambda r: r.search,
+            says="立项名单",
+            unit="项",
+            empty=empty,
+            memory=memory,
+        )  # fmt: skip
+        self.table.filter_with(self.filter)
+        self.table.show_note("Enter 打开一项")
+        self.body.addLayout(row(self.filter, 0, margins=(APART - 1, 0, BESIDE, NEAR)))
+        self.body.addWidget(self.table, 1)
+        self.chips.chosen.connect(lambda _: self._narrowed())
+        self.table.chosen.connect(self.chosen)
+        self.table.opened.connect(self.opened)
+
+    def show_page(self, page: EstablishmentPage) -> None:
+        """The rows of the chip that is on; chips that would leave nothing are not there."""
+        self._page = page
+        self._positions = {r.application_id: place for place, r in enumerate(page.rows, 1)}
+        counts = (
+            (DISPUTED, sum(r.objections > 0 for r in page.rows)),
+            (OPEN, sum(r.open_objections > 0 for r in page.rows)),
+            (CANDIDATES, len(page.candidates)),
+            (OUT, len(page.out)),
+        )
+        self.chips.show_choices([(ALL, len(page.rows)), *((name, left) for name, left in counts if left)])
+        self.show_title("公示名单" if page.lists else "名单")
+        self.show_count(f"{len(page.rows)} 项，排名不分先后" if page.rows else "")
+        self._show()
+
+    def narrow_to(self, gate: Gate | None) -> None:
+        """Only the projects that a gate holds back."""
+        if gate and self.chips.on() != ALL:
+            self.choose(ALL)
+        self.table.keep_only(None if gate is None else lambda r: gate in lacks(r))
+
+    def choose(self, chip: str) -> None:
+        """Press a chip, where it is there."""
+        self.chips.show_choices([(chip, None)])
+        self.show_page(self._page)
+
+    def select(self, application_id: int) -> None:
+        """Look at one; what hides it gives way."""
+        homes = ((ALL, self._page.rows), (CANDIDATES, self._page.candidates), (OUT, self._page.out))
+        home = next((chip for chip, rows in homes if any(r.application_id == application_id for r in rows)), None)
+        if home is None:
+            return
+        if self.table.model.row_of(application_id) < 0:
+            self.filter.clear()
+            self.choose(home)
+            self._narrowed()
+        self.table.select(application_id)
+
+    def _narrowed(self) -> None:
+        self.released.emit()
+        self.table.keep_only(None)
+        self._show()
+
+    def _show(self) -> None:
+        chip = self.chips.on()
+        passes: dict[str, Callable[[ProjectRow], bool]] = {
+            DISPUTED: lambda r: r.objections > 0,
+            OPEN: lambda r: r.open_objections > 0,
+        }
+        rows = {CANDIDATES: self._page.candidates, OUT: self._page.out}.get(chip, self._page.rows)
+        self.table.show_rows([r for r in rows if chip not in passes or passes[chip](r)])

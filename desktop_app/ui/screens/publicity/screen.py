@@ -1,0 +1,317 @@
+"""立项公示: the way from the ranking to 已立项, project by project and all together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from db.enums import State
+from db.models import (
+    Application,
+    Branch,
+    CollectiveDecision,
+    Holiday,
+    Objection,
+    OfficeSetting,
+    PanelOpinion,
+    PartyOrganization,
+    Publicity,
+    PublicityItem,
+    Quota,
+    Review,
+    Revision,
+    Round,
+    StateChange,
+)
+from desktop_app.documents import Document, document
+from desktop_app.office import establishment_page as queries
+from desktop_app.office import rounds
+from desktop_app.rules.establishment import ARRIVED
+from desktop_app.shapes.establishment import EstablishmentPage, Next, ProjectRow
+from desktop_app.ui.parts.basics import Stack, button, panes
+from desktop_app.ui.parts.errors import KNOWN, Notice
+from desktop_app.ui.parts.floating import EmptyState
+from desktop_app.ui.screen import Action, Desk, Screen, Waiting
+from desktop_app.ui.screens.publicity.deeds import Deeds
+from desktop_app.ui.screens.publicity.gates import GateBar
+from desktop_app.ui.screens.publicity.prints import ListPrints
+from desktop_app.ui.screens.publicity.project_list import ALL, CANDIDATES, OPEN, ProjectList
+from desktop_app.ui.screens.publicity.project_pane import ProjectPane
+from desktop_app.ui.screens.publicity.side import PublicitySide
+from desktop_app.ui.screens.publicity.wording import gate_words, state_line
+from desktop_app.ui.screens.roster.pane import FormPane
+from desktop_app.ui.style import BESIDE
+
+REVIEW = "专家评审"
+PANE = 348
+S = State
+
+
+class PublicityScreen(Screen):
+    title = "立项公示"
+    icon = "speakerphone"
+    initials = "lxgs"
+    watches = frozenset(
+        {
+            Round, PartyOrganization, Branch, Application, Review, CollectiveDecision, Quota, PanelOpinion, Revision,
+            StateChange, Publicity, PublicityItem, Objection, Holiday, OfficeSetting,
+        }
+    )  # fmt: skip
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.page = EstablishmentPage()
+        self._round_id: int | None = None
+        self._in_project = False  # a project was opened while a list is up
+        self.gates, self.side, self.pane = GateBar(), PublicitySide(), ProjectPane()
+        self.deeds = Deeds(self)
+        self.prints = ListPrints(desk, self)
+        self.notice = Notice("publicity_page_notice")
+        self.list = ProjectList(desk.memory, self._build_empty())
+        self._build()
+        self._connect()
+
+    def now(self) -> datetime:
+        return self.ledger.clock()
+
+    def _build_empty(self) -> QWidget:
+        self._begin = button("", "publicity_begin", "")
+        self._begin.clicked.connect(self._begin_pressed)
+        self._empty = EmptyState("publicity_empty", "speakerphone", "", "", self._begin)
+        return self._empty
+
+    def _build(self) -> None:
+        self._right = QStackedWidget()
+        self._right.setObjectName("publicity_right")
+        for part in (self.side, self.pane, *self.deeds.forms):
+            self._right.addWidget(part)
+        left = Stack("publicity_left", self.notice, self.gates, self.list, gap=BESIDE)
+        left.box.setStretch(2, 1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(panes("publicity", left, self._right, PANE, self.desk.memory))
+
+    def _connect(self) -> None:
+        self.gates.chosen.connect(self.list.narrow_to)
+        self.list.released.connect(self.gates.release)
+        self.list.chosen.connect(self._follow)
+        self.list.opened.connect(self._open)
+        self.side.objection_opened.connect(self.deeds.conclude)
+        self.side.take_down.connect(self.deeds.take_down)
+        self.pane.asked.connect(self.deeds.ask)
+        self.pane.correct.connect(self.deeds.correct)
+        self.pane.objection_opened.connect(self.deeds.conclude)
+        self.pane.left.connect(self._leave_project)
+        self.deeds.shown.connect(self._show_form)
+        self.deeds.left.connect(self._form_left)
+        self.prints.said.connect(lambda words: self.said.emit(words, ""))
+        self.prints.failed.connect(self._failed)
+
+    # What the window asks ---------------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        round_id = rounds.current_round_id()
+        if round_id != self._round_id:
+            self._round_id, self._in_project = round_id, False
+            self.gates.release()
+        self.page = queries.establishment_page(round_id, self.now())
+        self.deeds.round_id = round_id
+        self._say_empty()
+        self.gates.show_gates(gate_words(self.page, self.now()))
+        self.list.show_page(self.page)
+        self.list.narrow_to(self.gates.on)
+        self.side.show_page(self.page, self.now())
+        self._follow()
+
+    def state_line(self) -> str:
+        return state_line(self.page, self.now())
+
+    def primary(self) -> Action | None:
+        """What the whole list waits for; an open form has the red button itself."""
+        if self._form:
+            return None
+        deeds, page = self.deeds, self.page
+        match page.next:
+            case Next.SHORTLIST:
+                words = f"取前 {page.within} 项为拟立项" if page.within else "按排名取拟立项"
+                return Action(words, deeds.shortlist, "list-check", why_not=page.why_not)
+            case Next.SEND:
+                return self._send()
+            case Next.APPROVE:
+                return Action("部门审定…", deeds.approve_all, "clipboard-check")
+            case Next.OPEN:
+                return Action("开始公示…", deeds.open_publicity, "speakerphone")
+            case Next.OBJECT:
+                return Action("登记异议", deeds.object_to_current, "plus", why_not=self._why_no_objection())
+            case Next.CLOSE:
+                return Action("结束公示", deeds.close_publicity, "check", why_not=self._why_not_closed())
+        return None
+
+    def header_actions(self) -> Sequence[Action]:
+        if self._form:
+            return ()
+        said = []
+        if self._paper:
+            said.append(Action("导出…", self.export, "download", "Ctrl+E"))
+            said.append(Action(f"打印{self._paper.title.removeprefix('立项')}", self.print_out, "printer", "Ctrl+P"))
+        states = {row.state for row in self.page.rows}
+        if S.REVISED in states and self.page.next is not Next.APPROVE:
+            said.append(Action("部门审定…", self.deeds.approve_all, "clipboard-check"))
+        if S.APPROVED in states and self.page.next is not Next.OPEN:
+            said.append(Action("开始公示…", self.deeds.open_publicity, "speakerphone"))
+        return said
+
+    def waiting(self) -> Waiting:
+        objections, ours = queries.waiting_count(rounds.current_round_id())
+        return Waiting(objections + ours, objections > 0)
+
+    def take_keyboard(self) -> None:
+        if self._form is None:
+            self.list.table.setFocus()
+
+    def open_record(self, kind: str, record_id: int) -> None:
+        """An "application" by its id; "objections" the open ones; "candidates" those not shortlisted."""
+        self.bring_up_to_date()
+        if kind == "application":
+            self.list.select(record_id)
+            if (row := self.list.table.current()) and row.application_id == record_id:
+                self._open(row)
+        elif kind == "objections":
+            self.list.choose(OPEN)
+        elif kind == "candidates":
+            self.list.choose(CANDIDATES)
+
+    def focus_filter(self) -> bool:
+        self.list.filter.setFocus()
+        self.list.filter.selectAll()
+        return True
+
+    def print_out(self) -> bool:
+        paper = self._paper
+        return paper is not None and self.notice.attempt(lambda: self.prints.show(paper))
+
+    def export(self) -> bool:
+        paper = self._paper
+        return paper is not None and self.notice.attempt(lambda: self.prints.ask_and_export(paper))
+
+    def save(self) -> bool:
+        form = self._form
+        if form:
+            form.save()
+        return form is not None
+
+    def back(self) -> bool:
+        if self._form:
+            self._form_left()
+            return True
+        if self._in_project:
+            self._leave_project()
+            return True
+        return False
+
+    # ------------------------------------------------------------------------------------------------------------------
+
+    @property
+    def _form(self) -> FormPane | None:
+        shown = self._right.currentWidget()
+        return shown if isinstance(shown, FormPane) else None
+
+    @property
+    def _paper(self) -> Document | None:
+        """The list that matters now: 公示 while it is up, 立项名单 when there is one."""
+        current = self.page.current
+        if current and not current.closed_at:
+            return document("publicity_notice")
+        return document("established_list") if any(row.state in ARRIVED for row in self.page.rows) else None
+
+    def _send(self) -> Action:
+        """Opinions are drafted first, then given to the branches."""
+        shortlisted = [row for row in self.page.rows if row.state is S.SHORTLISTED]
+        blank = sum(not row.has_opinion for row in shortlisted)
+        if blank == len(shortlisted):
+            return Action("起草综合意见", self.deeds.draft_opinions, "pencil")
+        why_not = f"还有 {blank} 项没有综合意见" if blank else ""
+        return Action(f"发出综合意见 {len(shortlisted)}", self.deeds.send_opinions, "mail", why_not=why_not)
+
+    def _why_no_objection(self) -> str:
+        row = self.list.table.current()
+        return "" if row and row.state is S.PUBLISHED else "先在名单里选一项"
+
+    def _why_not_closed(self) -> str:
+        current = self.page.current
+        return "全部有未结异议，请先办结" if current and current.waiting and current.waiting == current.disputed else ""
+
+    def _say_empty(self) -> None:
+        """Why there is no list yet, what comes next, and the way there."""
+        page, waiting = self.page, len(self.page.candidates)
+        if not page.round_name:
+            self._empty.show_words("还没有批次", "从通知新建批次之后，才有申报和立项。")
+            self._begin.setText("从通知新建批次")
+        elif waiting and not page.why_not:
+            self._empty.show_words("还没有拟立项的项目", "排名已经确定，点右上角按名额取；或者在“未列入”里逐项列入。")
+            self._begin.setText("看未列入的项目")
+        elif waiting:
+            self._empty.show_words("还没有拟立项的项目", page.why_not)
+            self._begin.setText("去看排名")
+        else:
+            self._empty.show_words("还没有进入评审的项目", "受理齐全的申报分配给专家、评出名次之后，从这里立项。")
+            self._begin.setText("去专家评审")
+        self._begin.setAccessibleName(self._begin.text())
+
+    def _begin_pressed(self) -> None:
+        if not self.page.round_name:
+            self.go("系统设置", "new_round", 0)
+        elif self.page.candidates and not self.page.why_not:
+            self.list.choose(CANDIDATES)
+        else:
+            self.go(REVIEW, "ranking", 0)
+
+    def _follow(self) -> None:
+        """Another project is looked at: the pane tells of it, unless something half typed stands there."""
+        row = self.list.table.current()
+        details = queries.project_details(row.application_id) if row else None
+        self.pane.show_project(details, leads_back=self.page.current is not None)
+        form = self._form
+        if form is None or (not form.half_typed and self.list.table.view.hasFocus()):
+            self._show_pane()
+        self.refreshed.emit()
+
+    def _show_pane(self) -> None:
+        beside_list = self.page.current is not None and not self._in_project
+        self._right.setCurrentWidget(self.side if beside_list and self.list.chips.on() != CANDIDATES else self.pane)
+
+    def _open(self, _: ProjectRow) -> None:
+        self._in_project = True
+        self._follow()
+        self._show_pane()
+
+    def _leave_project(self) -> None:
+        self._in_project = False
+        self._show_pane()
+        self.list.table.setFocus()
+
+    def _show_form(self, form: FormPane) -> None:
+        self.notice.clear()
+        self._right.setCurrentWidget(form)
+        self.refreshed.emit()
+
+    def _form_left(self) -> None:
+        self._show_pane()
+        self.list.table.setFocus()
+        self.refreshed.emit()
+
+    def _failed(self, error: Exception) -> None:
+        if not isinstance(error, KNOWN):
+            raise error
+        self.notice.show_trouble(error)
+
+    def current_row(self) -> ProjectRow | None:
+        """The project that is looked at."""
+        return self.list.table.current()
+
+    def show_all(self) -> None:
+        """Back to the whole list, no gate pressed."""
+        self.gates.release()
+        self.list.choose(ALL)
