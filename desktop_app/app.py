@@ -50,6 +50,7 @@ PICTURED = (
 )
 REST = 300  # ms a page is given to come to rest before its picture is taken
 NOBODY = "未署名"
+UNSEEN = ("offscreen", "minimal")  # Qt's platforms without a screen
 SAMPLE_FOLDER = "示例数据"
 SETTINGS_PAGE, FIRST_PAGE = "系统设置", "工作台"
 ROSTER_PAGE = "支部名册"
@@ -131,8 +132,10 @@ class Program:
 
 
 def tell_trouble(trouble: DatabaseTrouble) -> None:
-    """Say before any window is there why there will be none."""
+    """Say before any window is there why there will be none; where nobody looks, nothing waits to be pressed."""
     print(trouble, file=sys.stderr)
+    if QApplication.platformName() in UNSEEN:
+        return
     box = QMessageBox(QMessageBox.Icon.Warning, "一支部一特色", trouble.what)
     box.setTextFormat(box.textFormat().PlainText)
     box.setInformativeText(trouble.todo)

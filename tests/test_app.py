@@ -1,0 +1,183 @@
+"""The wiring: one window per data folder, what keeps it shut, and the sample season in a folder of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from db.opening import FILE_NAME
+from desktop_app.app import Program, Session
+from desktop_app.office import office_settings
+from desktop_app.settings import Settings
+from desktop_app.shapes.office import OfficeProfile
+from desktop_app.ui.single_instance import raise_other
+
+ROOT = Path(__file__).parents[1]
+PATIENCE = 30  # s
+IN_USE = "正被另一个程序使用。请先关闭已经打开的“一支部一特色”。"
+
+
+@pytest.fixture
+def started() -> Iterator[Callable[..., subprocess.Popen[str]]]:
+    """Starts of the program as processes of their own; those that still run at the end are killed."""
+    programs: list[subprocess.Popen[str]] = []
+
+    def start(data: Path, *words: str) -> subprocess.Popen[str]:
+        command = [sys.executable, "-m", "desktop_app", "--data", str(data), *words]
+        environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONIOENCODING": "utf-8"}
+        streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "encoding": "utf-8"}
+        programs.append(subprocess.Popen(command, cwd=ROOT, env=environment, **streams))
+        return programs[-1]
+
+    yield start
+    for program in programs:
+        program.kill()
+        program.communicate()
+
+
+def answer(program: subprocess.Popen[str]) -> tuple[int, str, str]:
+    """Exit status and what was said on both streams."""
+    out, err = program.communicate(timeout=PATIENCE)
+    return program.returncode, out, err
+
+
+def wait_for_window(data: Path, program: subprocess.Popen[str]) -> None:
+    end = time.monotonic() + PATIENCE
+    while not raise_other(data):
+        assert program.poll() is None, program.communicate()
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+# Processes beside each other -----------------------------------------------------------------------------------------
+
+
+def test_a_command_ends_with_3_while_the_window_is_open(started, tmp_path):
+    window = started(tmp_path / "data", "open")
+    wait_for_window(tmp_path / "data", window)
+    reads, writes = ("--json", "list", "branches"), ("--json", "receive", "--branch", "某支部", "--brand", "某品牌")
+    for command in [started(tmp_path / "data", *words) for words in (reads, writes)]:
+        status, out, err = answer(command)
+        assert (status, out) == (3, "")
+        assert IN_USE in err
+    assert window.poll() is None
+    window.kill()
+    window.wait()
+    assert answer(started(tmp_path / "data", "--json", "list", "branches"))[:2] == (0, "[]\n")
+
+
+def test_a_second_start_ends_at_once_and_the_first_stays(started, tmp_path):
+    first = started(tmp_path / "data", "open")
+    wait_for_window(tmp_path / "data", first)
+    said = (0, "", "程序已经打开，已把它的窗口调到前面。\n")
+    assert answer(started(tmp_path / "data", "open")) == said
+    assert answer(started(tmp_path / "data")) == said
+    assert first.poll() is None
+
+
+def test_another_folder_is_another_window(started, tmp_path):
+    windows = [(tmp_path / name, started(tmp_path / name, "open")) for name in ("data", "data2")]
+    for data, window in windows:
+        wait_for_window(data, window)
+    assert [window.poll() for _, window in windows] == [None, None]
+
+
+def test_the_program_opens_again_after_it_was_killed(started, tmp_path):
+    first = started(tmp_path / "data", "open")
+    wait_for_window(tmp_path / "data", first)
+    first.kill()
+    first.wait()
+    again = started(tmp_path / "data", "open")
+    wait_for_window(tmp_path / "data", again)
+
+
+def test_a_damaged_file_says_why_and_ends_with_3(started, tmp_path):
+    file = tmp_path / FILE_NAME
+    file.write_bytes(b"\x00\x17 not a database" * 400)
+    before = file.read_bytes()
+    status, out, err = answer(started(tmp_path, "open"))
+    assert (status, out) == (3, "")
+    assert f"“{tmp_path}”里的数据文件已损坏或不是本程序的文件。请不要再写入，从备份恢复。" in err
+    assert "Traceback" not in err
+    assert file.read_bytes() == before
+
+
+# One process ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def hook(monkeypatch):
+    """The program sets a handler of last resort: it goes with the test."""
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+
+
+@pytest.fixture
+def program(tmp_path, qtbot, hook) -> Iterator[Program]:
+    made = Program(Settings(tmp_path / "settings.ini"))
+    made.open(tmp_path / "data")
+    yield made
+    made.close()
+
+
+def be_known(session: Session) -> None:
+    """As after the welcome."""
+    session.ledger.run(
+        "设置单位", office_settings.set_up_office, profile=OfficeProfile(school="示例医科大学"), operator="周喆"
+    )
+
+
+def test_a_second_start_raises_the_first_window(program, started, tmp_path, qtbot):
+    be_known(program.session)
+    program.open(tmp_path / "data")
+    window = program.session.window
+    qtbot.waitExposed(window)
+    window.showMinimized()
+    qtbot.waitUntil(window.isMinimized)
+    second = started(tmp_path / "data", "open")
+    qtbot.waitUntil(lambda: not window.isMinimized(), timeout=PATIENCE * 1000)
+    assert answer(second)[0] == 0
+
+
+def test_the_first_start_is_welcomed_and_the_second_is_not(program, tmp_path):
+    assert program.session.window is None
+    be_known(program.session)
+    program.open(tmp_path / "data")
+    assert program.session.window.windowTitle() == "示例医科大学 · 一支部一特色"
+    assert program.session.ledger.actor == "周喆"
+
+
+def test_the_sample_season_opens_beside_the_clerk_s_own_data(program, started, tmp_path, qtbot):
+    open_the_sample(program, qtbot)
+    assert program.session.folder == tmp_path / "data-示例数据"
+    assert "示例医科大学" in program.session.window.windowTitle()
+    program.open(tmp_path / "data")
+    assert program.session.window is None  # the clerk's own data still wait for their welcome
+    open_the_sample(program, qtbot)
+    program.close()
+    assert branches(started, tmp_path / "data") == 0
+    assert branches(started, tmp_path / "data-示例数据") == 268
+
+
+def open_the_sample(program: Program, qtbot) -> None:
+    """用示例数据看看, on the card of the welcome."""
+    welcome = next(
+        each for each in QApplication.topLevelWidgets() if each.objectName() == "welcome" and each.isVisible()
+    )
+    qtbot.mouseClick(welcome.findChild(QPushButton, "welcome_sample"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: program.session is not None and program.session.window is not None, timeout=PATIENCE * 1000)
+
+
+def branches(started, data: Path) -> int:
+    """How many branches a folder holds."""
+    status, out, err = answer(started(data, "--json", "list", "branches"))
+    assert (status, err) == (0, "")
+    return len(json.loads(out))
