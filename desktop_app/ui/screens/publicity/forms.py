@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
@@ -12,9 +13,10 @@ from desktop_app.office import establishment
 from desktop_app.rules import names
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.rules.establishment import draft_opinion
+from desktop_app.rules.numbering import short_number
 from desktop_app.rules.typed_dates import written_moment
 from desktop_app.shapes.establishment import ProjectDetails, ProjectRow
-from desktop_app.ui.parts.basics import button, form_label, label, row
+from desktop_app.ui.parts.basics import button, label, row
 from desktop_app.ui.parts.date_fields import DateTimeField
 from desktop_app.ui.parts.fields import SearchLine
 from desktop_app.ui.screens.roster.pane import FormPane
@@ -22,6 +24,7 @@ from desktop_app.ui.screens.roster.pane import FormPane
 Run = Callable[..., Any]
 Now = Callable[[], datetime]
 Reasoned = Callable[[str], object]  # does it, for this reason
+LINE = 20  # px
 
 
 def stored(at: datetime) -> str:
@@ -36,8 +39,13 @@ def text_box(name: str, says: str, hint: str, lines: int) -> QPlainTextEdit:
     made.setAccessibleName(says)
     made.setPlaceholderText(hint)
     made.setTabChangesFocus(True)
-    made.setMinimumHeight(lines * 20 + 12)
+    made.setFixedHeight(lines * LINE + 12)
     return made
+
+
+def heard(texts: Sequence[str]) -> str:
+    """Each text once, with how many experts wrote it."""
+    return "\n".join(f"· {text}{f'（{number} 人）' if number > 1 else ''}" for text, number in Counter(texts).items())
 
 
 class ReasonForm(FormPane):
@@ -84,9 +92,8 @@ class OpinionForm(FormPane):
         self.draft = button("用专家意见起草", "opinion_draft", "link")
         self.draft.clicked.connect(self._draft)
         self._experts = label("", "opinion_experts", "muted", wrap=True)
-        self.body.insertWidget(0, form_label("综合意见 *", "opinion_text", self.text))
-        self.body.insertWidget(1, self.text)
-        self.body.insertLayout(2, row(self.draft, 0))
+        self.body.insertWidget(0, self.text)
+        self.body.insertLayout(1, row(self.draft, 0))
         self.add("出具人", "opinion_by", self.by)
         self.add_below(label("专家写的意见（支部看不到姓名）", "opinion_experts_title", "group"))
         self.add_below(self._experts)
@@ -97,7 +104,7 @@ class OpinionForm(FormPane):
         said = details.experts_said
         self.text.setPlainText(details.opinion or draft_opinion(said))
         self.by.fill(details.opinion_by)
-        self._experts.setText("\n".join(f"· {text}" for text in said) or "专家没有写意见。")
+        self._experts.setText(heard(said) or "专家没有写意见。")
         self.draft.setVisible(bool(said))
         self.begin("综合意见", f"{details.row.number}　{details.row.branch}")
         if not details.opinion:
@@ -186,7 +193,7 @@ class ApproveForm(FormPane):
     def approve(self, projects: Sequence[ProjectRow]) -> None:
         self._projects = tuple(projects)
         self.minutes.fill("")
-        self._names.setText("\n".join(f"{p.number}　{p.branch}　{p.brand}" for p in projects))
+        self._names.setText("\n".join(f"{short_number(p.number)}　{p.branch}　{p.brand}" for p in projects))
         self.begin("部门审定", f"{len(projects)} 项，都已确认按意见修改")
         self.minutes.setFocus()
 

@@ -15,9 +15,9 @@ from desktop_app.ui.parts.lists import Chips
 from desktop_app.ui.parts.memory import Memory
 from desktop_app.ui.parts.tables import Column, Table
 from desktop_app.ui.screens.publicity.wording import objection_badge, state_badge
-from desktop_app.ui.style import APART, BESIDE, NEAR
 
 ALL, DISPUTED, OPEN, CANDIDATES, OUT = "全部", "有异议", "未结", "未列入", "退出"
+FILTER = 132  # px
 
 
 class ProjectList(Panel):
@@ -29,11 +29,14 @@ class ProjectList(Panel):
 
     def __init__(self, memory: Memory, empty: QWidget) -> None:
         self.chips = Chips("projects_chips", (ALL,))
-        super().__init__("名单", "projects", action=self.chips)
+        self.filter = field("projects_filter", "", "筛选　Ctrl+F", "filter", says="筛选名单：支部、品牌、拼音")
+        self.filter.setMinimumWidth(FILTER)
+        beside = QWidget()
+        beside.setObjectName("projects_narrow")
+        beside.setLayout(row(self.filter, self.chips))
+        super().__init__("名单", "projects", action=beside)
         self._page = EstablishmentPage()
         self._positions: dict[int, int] = {}
-        self.filter = field("projects_filter", "", "支部、品牌、拼音　Ctrl+F", "filter", says="筛选名单")
-        self.filter.setMaximumWidth(240)
         self.table: Table[ProjectRow] = Table(
             "projects",
             (
@@ -56,7 +59,6 @@ class ProjectList(Panel):
         )  # fmt: skip
         self.table.filter_with(self.filter)
         self.table.show_note("Enter 打开一项")
-        self.body.addLayout(row(self.filter, 0, margins=(APART - 1, 0, BESIDE, NEAR)))
         self.body.addWidget(self.table, 1)
         self.chips.chosen.connect(lambda _: self._narrowed())
         self.table.chosen.connect(self.chosen)
@@ -74,7 +76,7 @@ class ProjectList(Panel):
         )
         self.chips.show_choices([(ALL, len(page.rows)), *((name, left) for name, left in counts if left)])
         self.show_title("公示名单" if page.lists else "名单")
-        self.show_count(f"{len(page.rows)} 项，排名不分先后" if page.rows else "")
+        self.show_count("排名不分先后" if page.rows else "")
         self._show()
 
     def narrow_to(self, gate: Gate | None) -> None:

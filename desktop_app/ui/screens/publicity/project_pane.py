@@ -14,7 +14,7 @@ from desktop_app.rules.steps import CORRECTIONS
 from desktop_app.rules.workflow import NEXT
 from desktop_app.shapes.establishment import ProjectDetails
 from desktop_app.ui.parts.badges import BadgeLabel
-from desktop_app.ui.parts.basics import Facts, button, label, row, rule, say
+from desktop_app.ui.parts.basics import Facts, button, dress, label, row, rule, say
 from desktop_app.ui.parts.lists import Group, Lines
 from desktop_app.ui.screens.publicity.wording import objection_words, project_facts, state_badge, step_facts
 from desktop_app.ui.screens.roster.pane import Pane
@@ -129,7 +129,8 @@ class ProjectPane(Pane):
             self._show_nothing()
             return
         project = details.row
-        self._title.setText(f"“{project.brand}”")
+        self._title.setText(project.brand)
+        dress(self._title, "large")
         self.setAccessibleName(project.brand)
         self._badge.show_badge(state_badge(project))
         self._stands.setText(stands(project))
@@ -157,6 +158,7 @@ class ProjectPane(Pane):
 
     def _show_nothing(self) -> None:
         self._title.setText("在左边选一项，这里说明它还差什么。")
+        dress(self._title, "muted")
         self.setAccessibleName("")
         self._facts.show_facts(())
         self._steps.show_facts(())
