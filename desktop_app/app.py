@@ -22,7 +22,7 @@ from desktop_app.ledger import Ledger
 from desktop_app.office import office_settings, rounds
 from desktop_app.office.finding import place_of_code
 from desktop_app.office.first_start import prepare
-from desktop_app.sample_season import BEGUN, COLLECTING, ESTABLISHED, RANKED, Season, load_sample
+from desktop_app.sample_season import BEGUN, COLLECTING, ESTABLISHED, PUBLISHED, RANKED, Season, load_sample
 from desktop_app.settings import Settings, settings_file
 from desktop_app.shapes.window import WindowFacts
 from desktop_app.ui import style
@@ -45,6 +45,7 @@ PICTURED = (
     (COLLECTING, "支部名册"),
     (COLLECTING, "收件登记"),
     (RANKED, "专家评审"),
+    (PUBLISHED, "立项公示"),
     (ESTABLISHED, "文件中心"),
     (ESTABLISHED, "系统设置"),
 )

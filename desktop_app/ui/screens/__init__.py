@@ -6,6 +6,7 @@ from desktop_app.ui.screen import Screen
 from desktop_app.ui.screens.dashboard import DashboardScreen
 from desktop_app.ui.screens.intake import IntakeScreen
 from desktop_app.ui.screens.papers import PapersScreen
+from desktop_app.ui.screens.publicity import PublicityScreen
 from desktop_app.ui.screens.review import ReviewScreen
 from desktop_app.ui.screens.roster import RosterScreen
 from desktop_app.ui.screens.settings import SettingsScreen
@@ -15,6 +16,7 @@ SCREENS: tuple[type[Screen], ...] = (
     RosterScreen,
     IntakeScreen,
     ReviewScreen,
+    PublicityScreen,
     PapersScreen,
     SettingsScreen,
 )
