@@ -1,0 +1,480 @@
+"""立项公示 through its page: from the ranking to the approved list, and what refuses it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from db.enums import State
+from db.models import (
+    Application,
+    Branch,
+    Expert,
+    Objection,
+    PanelOpinion,
+    PartyOrganization,
+    Publicity,
+    Review,
+    Revision,
+    Seat,
+    StateChange,
+)
+from desktop_app.office import establishment, publicity, ranking, rounds, steps
+from desktop_app.office.first_start import prepare
+from desktop_app.office.numbers import give_application_number
+from desktop_app.office.panel import ensure_stage
+from desktop_app.rules.pinyin import branch_search_text
+from desktop_app.shapes.establishment import Gate, Next, Outcome
+from desktop_app.shapes.rounds import RoundDraft
+from desktop_app.ui.screens.publicity import PublicityScreen
+from desktop_app.ui.screens.publicity.project_pane import Deed
+
+S = State
+AT = "2025-11-07T10:42:00"
+NAMES = ("教工第一党支部", "教工第二党支部", "学生党支部")
+OVER = datetime(2025, 11, 14, 17, 30)
+
+
+def under_review() -> None:
+    """Three projects with one verified sheet each: 90, 88, 86."""
+    organization = PartyOrganization.create(name="药学院党总支", key="药学院党总支", kind="党总支")
+    stage = ensure_stage(round_id=rounds.required_round_id())
+    expert = Expert.create(name="许堃", unit="外校")
+    Seat.create(stage=stage, expert=expert, number=1)
+    for place, name in enumerate(NAMES):
+        branch = Branch.create(
+            organization=organization, name=name, key=name, secretary="王伟", search=branch_search_text(name, "药学院")
+        )
+        application = Application.create(
+            round=rounds.required_round_id(), branch=branch, number=give_application_number(2025),
+            brand=f"品牌{place + 1}", registered_at=AT, state=S.UNDER_REVIEW,
+        )  # fmt: skip
+        Review.create(
+            stage=stage, application=application, expert=expert, code=f"PF-2025-{place + 1:03}-1",
+            total_hundredths=9000 - 200 * place, opinion="请补充年度计划。", verified_at=AT,
+        )  # fmt: skip
+
+
+def ids() -> list[int]:
+    return [row.id for row in Application.select().order_by(Application.id)]
+
+
+def states() -> list[str]:
+    return [row.state for row in Application.select().order_by(Application.id)]
+
+
+@pytest.fixture
+def page(desk, qtbot):
+    prepare(desk.ledger.run)
+    draft = RoundDraft(2025, "2025 年批次", submission_deadline="2025-11-05")
+    desk.ledger.run("批次", rounds.create_round, draft=draft)
+    desk.ledger.run("评审", under_review)
+    made = PublicityScreen(desk)
+    made.heard = []
+    made.said.connect(lambda words, undo: made.heard.append((words, undo)))
+    qtbot.addWidget(made)
+    made.resize(1142, 660)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.activateWindow()
+    return made
+
+
+def go_to(page, state: State) -> None:
+    """All projects, up to a state of the straight path, by the Commands themselves."""
+    run, by = page.ledger.run, {"by": "周喆", "at": AT}
+    path = (S.SHORTLISTED, S.REVISING, S.REVISED, S.APPROVED, S.PUBLISHED)
+    for each in path[: path.index(state) + 1]:
+        if each is S.SHORTLISTED:
+            run("名额", ranking.set_quota, round_id=rounds.required_round_id(), places={"": 3})
+            run("拟立项", establishment.shortlist, final=True, round_id=rounds.required_round_id(), **by)
+        elif each is S.REVISING:
+            run("起草", establishment.draft_opinions, application_ids=ids(), by="林听泉")
+            run("发出", establishment.send_opinions, application_ids=ids(), **by)
+        elif each is S.PUBLISHED:
+            day = {"round_id": rounds.required_round_id(), "first": date(2025, 11, 7)}
+            run("公示", publicity.open_publicity, final=True, **day, **by)
+        else:
+            for application_id in ids():
+                run("流转", steps.move, application_id=application_id, target=each, **by)
+
+
+def press(page, name: str) -> None:
+    page.findChild(QPushButton, name).click()
+
+
+def text(page, name: str) -> str:
+    return page.findChild(QLabel, name).text()
+
+
+def primary(page) -> tuple[str, str]:
+    action = page.primary()
+    return (action.words, action.why_not) if action else ("", "")
+
+
+def look_at(page, place: int) -> None:
+    page.list.table.select(ids()[place])
+
+
+def shown(page) -> list[str]:
+    return [row.branch for row in page.list.table.model.shown]
+
+
+# The whole list -------------------------------------------------------------------------------------------------------
+
+
+def test_the_straight_path_takes_six_presses_of_the_red_button(page, desk):
+    desk.ledger.run("名额", ranking.set_quota, round_id=rounds.required_round_id(), places={"": 2})
+    words = [primary(page)[0]]
+    page.primary().run()
+    words.append(primary(page)[0])
+    page.primary().run()  # drafts
+    words.append(primary(page)[0])
+    page.primary().run()  # sends
+    assert (states(), primary(page)) == (["修改中", "修改中", "未入选"], ("", ""))
+    for place in (0, 1):
+        look_at(page, place)
+        press(page, "project_do")
+        assert page.save()
+        press(page, "project_do")
+    words.append(primary(page)[0])
+    page.primary().run()
+    page.deeds.approval.minutes.setText("〔2025〕12号")
+    page.save()
+    words.append(primary(page)[0])
+    page.primary().run()
+    page.save()
+    desk.ledger.clock = lambda: OVER
+    page.refresh()
+    words.append(primary(page)[0])
+    page.primary().run()
+    assert words == [
+        "取前 2 项为拟立项", "起草综合意见", "发出综合意见 2", "部门审定…", "开始公示…", "结束公示",
+    ]  # fmt: skip
+    assert states() == ["已立项", "已立项", "未入选"]
+    assert (Publicity.get().first, Publicity.get().last) == ("2025-11-07", "2025-11-14")
+    assert [words for words, _ in page.heard] == [
+        "已列拟立项 2 项，未入选 1 项",
+        "已起草 2 项综合意见，请逐项看过再发出",
+        "已发出 2 项综合意见，等待定稿",
+        "已登记“品牌1”的定稿",
+        "已确认“品牌1”按意见修改",
+        "已登记“品牌2”的定稿",
+        "已确认“品牌2”按意见修改",
+        "已审定通过 2 项",
+        "已开始公示 2 项，11 月 14 日期满",
+        "已立项 2 项",
+    ]
+    final = [words for words, undo in page.heard if not undo]
+    assert [words[:5] for words in final] == ["已列拟立项", "已审定通过", "已开始公示", "已立项 2"]
+
+
+def test_what_stops_the_ranking_stands_beside_the_button_and_leads_there(page):
+    assert primary(page) == ("按排名取拟立项", "还没有设定名额。")
+    assert text(page, "publicity_empty_title") == "还没有拟立项的项目"
+    wanted = []
+    page.wanted.connect(wanted.append)
+    press(page, "publicity_begin")
+    assert [(place.screen, place.kind) for place in wanted] == [("专家评审", "ranking")]
+
+
+def test_by_hand_a_project_is_shortlisted_with_its_reason(page):
+    page.open_record("candidates", 0)
+    assert shown(page) == list(NAMES)
+    look_at(page, 2)
+    press(page, "project_do")
+    page.deeds.reason.reason.setText("部务会研究")
+    page.save()
+    assert states() == ["评审中", "评审中", "拟立项"]
+    step = StateChange.get()
+    assert (step.after, step.by, step.reason) == ("拟立项", "周喆", "部务会研究")
+    assert page.heard == [("“品牌3”已改为拟立项", "")]
+
+
+def test_without_opinions_nothing_is_sent(page):
+    go_to(page, S.SHORTLISTED)
+    page.ledger.run("意见", establishment.write_opinion, application_id=ids()[0], text="请补充。", by="")
+    assert primary(page) == ("发出综合意见 3", "还有 2 项没有综合意见")
+    look_at(page, 1)
+    assert (page.pane.do_button.text(), text(page, "project_stands")) == (
+        "写综合意见…", "还没有综合意见，不能请支部修改。",
+    )  # fmt: skip
+
+
+# Gates, list, filters -------------------------------------------------------------------------------------------------
+
+
+def test_gates_say_how_many_and_narrow_the_list(page):
+    go_to(page, S.REVISING)
+    page.ledger.run("流转", steps.move, application_id=ids()[0], target=S.REVISED, by="周喆", at=AT)
+    said = {gate: text(page, f"gate_{gate.name.lower()}_state") for gate in Gate}
+    assert said == {
+        Gate.OPINION: "3/3", Gate.REVISED: "1/3", Gate.CONFIRMED: "1/3",
+        Gate.APPROVED: "0/3", Gate.LISTED: "0/3", Gate.UNDISPUTED: "3/3",
+    }  # fmt: skip
+    press(page, "gate_confirmed")
+    assert shown(page) == [NAMES[1], NAMES[2]]
+    press(page, "gate_approved")
+    assert shown(page) == list(NAMES)
+    assert page.gates.on is Gate.APPROVED
+    press(page, "gate_approved")
+    assert (page.gates.on, shown(page)) == (None, list(NAMES))
+
+
+def test_the_filter_takes_initials(page):
+    go_to(page, S.REVISING)
+    page.focus_filter()
+    QTest.keyClicks(page.list.filter, "xsd")
+    assert shown(page) == ["学生党支部"]
+
+
+def test_a_project_is_opened_by_its_id_wherever_it_stands(page):
+    go_to(page, S.SHORTLISTED)
+    page.ledger.run("退出", steps.move, application_id=ids()[2], target=S.WITHDRAWN, reason="来函", by="周喆", at=AT)
+    page.open_record("application", ids()[2])
+    assert (page.pane.details.row.branch, page.pane.details.row.state) == ("学生党支部", S.WITHDRAWN)
+    assert text(page, "project_stands") == "来函"
+
+
+# One project ----------------------------------------------------------------------------------------------------------
+
+
+def test_the_opinion_is_edited_beside_what_the_experts_wrote(page):
+    go_to(page, S.SHORTLISTED)
+    look_at(page, 0)
+    press(page, "project_do")
+    form = page.deeds.opinion
+    assert (form.text.toPlainText(), text(page, "opinion_experts")) == ("请补充年度计划。", "· 请补充年度计划。")
+    assert form.half_typed
+    form.text.setPlainText("请把年度计划落实到责任人。")
+    form.by.fill("林听泉")
+    page.save()
+    row = PanelOpinion.get()
+    assert (row.text, row.by) == ("请把年度计划落实到责任人。", "林听泉")
+    assert page.pane.do_button.text() == "发出意见，请支部修改"
+
+
+def test_a_half_typed_form_outlives_another_selection(page):
+    go_to(page, S.SHORTLISTED)
+    look_at(page, 0)
+    press(page, "project_do")
+    page.deeds.opinion.text.setPlainText("写到一半")
+    look_at(page, 1)
+    assert page._form is page.deeds.opinion
+    assert page.deeds.opinion.text.toPlainText() == "写到一半"
+
+
+def test_the_revision_is_received_and_confirmed_by_whoever_sits_here(page):
+    go_to(page, S.REVISING)
+    look_at(page, 0)
+    press(page, "project_do")
+    page.deeds.revision.note.setText("纸质也到")
+    page.save()
+    assert page.pane.do_button.text() == "确认已按意见修改"
+    page.ledger.actor = "沈一禾"
+    press(page, "project_do")
+    row = Revision.get()
+    assert (row.received_at, row.note, row.confirmed_by) == ("2025-11-07 10:42", "纸质也到", "沈一禾")
+    assert states()[0] == "已定稿"
+
+
+def test_sent_back_with_a_reason_it_must_be_revised_again(page):
+    go_to(page, S.APPROVED)
+    look_at(page, 0)
+    page.deeds.ask(Deed.BACK)
+    page.save()
+    assert "退回修改，要写明理由" in page.deeds.reason.notice.words
+    page.deeds.reason.reason.setText("责任人仍不明确")
+    page.save()
+    assert (states()[0], Revision.select().where(Revision.application == ids()[0]).count()) == ("修改中", 0)
+
+
+@pytest.mark.parametrize(
+    ("deed", "state"), [(Deed.OUT, "未立项"), (Deed.DISQUALIFY, "取消资格"), (Deed.WITHDRAW, "撤回")]
+)
+def test_a_project_goes_out_with_its_reason(page, deed, state):
+    go_to(page, S.REVISING)
+    look_at(page, 1)
+    page.deeds.ask(deed)
+    page.deeds.reason.reason.setText("有记录")
+    page.save()
+    assert states()[1] == state
+    assert [row.branch for row in page.page.out] == ["教工第二党支部"]
+    assert shown(page) == [NAMES[0], NAMES[2]]
+
+
+def test_a_correction_goes_back_by_its_name(page):
+    go_to(page, S.SHORTLISTED)
+    look_at(page, 0)
+    assert page.pane.menu_words()[-1] == "更正：退回评审…"
+    page.deeds.correct(S.UNDER_REVIEW)
+    page.deeds.reason.reason.setText("分数录错")
+    page.save()
+    assert states()[0] == "评审中"
+    assert StateChange.select().order_by(StateChange.id.desc()).get().reason == "退回评审：分数录错"
+
+
+def test_the_menu_offers_what_the_table_allows(page):
+    go_to(page, S.APPROVED)
+    look_at(page, 0)
+    menu = page.pane.menu()
+    assert [action.text() for action in menu.actions() if action.text()] == [
+        "退回修改…", "不予立项…", "取消资格…", "支部撤回…", "更正：撤销审定…",
+    ]  # fmt: skip
+
+
+# 公示 -----------------------------------------------------------------------------------------------------------------
+
+
+def test_the_last_day_follows_the_day_that_is_typed(page):
+    go_to(page, S.APPROVED)
+    page.primary().run()
+    form = page.deeds.opening
+    assert text(page, "open_sum") == "11 月 7 日张贴，11 月 14 日 17:30 期满"
+    form.first.line.clear()
+    QTest.keyClicks(form.first.line, "2025-09-26")
+    assert text(page, "open_sum") == "9 月 26 日张贴，10 月 10 日 17:30 期满"
+    form.first.line.clear()
+    QTest.keyClicks(form.first.line, "2035-11-20")
+    assert "还没有 2035 年的放假安排" in form.notice.words
+    assert text(page, "open_sum") == ""
+    page.save()
+    assert (states(), page._form) == (["审定通过"] * 3, form)
+
+
+def test_while_the_list_is_up_its_days_and_objections_stand_beside_it(page, desk):
+    go_to(page, S.PUBLISHED)
+    desk.ledger.clock = lambda: datetime(2025, 11, 11, 9, 0)
+    page.refresh()
+    assert page.state_line() == "3 项 · 今天是第 2 个工作日 · 11 月 14 日期满"
+    assert text(page, "gate_listed_state") == "第 2 / 5 天"
+    assert text(page, "days_sum") == "11 月 7 日张贴，11 月 14 日 17:30 期满"
+    assert [(d.day.day, d.number, d.words) for d in page.page.current.plan.days][4:8] == [
+        (7, 0, "张贴"), (8, 0, "休"), (9, 0, "休"), (10, 1, ""),
+    ]  # fmt: skip
+    assert page.page.next is Next.OBJECT
+
+
+def object_to(page, place: int) -> None:
+    look_at(page, place)
+    page.primary().run()
+    form = page.deeds.objection
+    form.objector.setText("查禾")
+    form.contact.setText("3831402")
+    form.content.setPlainText("与往年项目内容相同")
+    page.save()
+
+
+def test_an_objection_is_logged_holds_its_project_and_is_concluded(page, desk, qtbot):
+    go_to(page, S.PUBLISHED)
+    object_to(page, 1)
+    row = Objection.get()
+    assert (row.received_on, row.objector, row.contact, row.content, row.investigator) == (
+        "2025-11-07", "查禾", "3831402", "与往年项目内容相同", "周喆",
+    )  # fmt: skip
+    assert text(page, "gate_undisputed_state") == "1 项未结"
+    assert (page.waiting().count, page.waiting().pressing) == (1, True)
+    assert [text(page, f"expiry_{n}_key") + text(page, f"expiry_{n}") for n in (0, 1)] == [
+        "2 项转为已立项，立项名单随之生成",
+        "1 项因未结异议暂缓，办结后单独立项",
+    ]
+    desk.ledger.clock = lambda: OVER
+    page.refresh()
+    page.primary().run()
+    assert states() == ["已立项", "公示中", "已立项"]
+    assert page.heard[-1] == ("已立项 2 项，因异议暂缓 1 项", "")
+    press_line(page, qtbot)
+    form = page.deeds.conclusion
+    form.text.setPlainText("经核查，两项内容不同")
+    form.outcome.show_word(Outcome.DISMISSED)
+    page.save()
+    assert states() == ["已立项"] * 3
+    assert page.heard[-1] == ("已办结异议，“品牌2”已立项", "")
+
+
+def press_line(page, qtbot) -> None:
+    from PySide6.QtWidgets import QAbstractButton
+
+    qtbot.mouseClick(page.side.findChild(QAbstractButton, "objection_0"), Qt.MouseButton.LeftButton)
+
+
+@pytest.mark.parametrize(
+    ("field", "words"),
+    [("objector", "实名"), ("contact", "联系方式"), ("content", "书面")],
+)
+def test_a_nameless_or_empty_objection_is_refused_where_it_stands(page, field, words):
+    go_to(page, S.PUBLISHED)
+    look_at(page, 0)
+    page.primary().run()
+    form = page.deeds.objection
+    for name in {"objector", "contact"} - {field}:
+        getattr(form, name).setText("查禾 3831402")
+    if field != "content":
+        form.content.setPlainText("与往年项目内容相同")
+    page.save()
+    assert words in form.notice.words
+    assert Objection.select().count() == 0
+
+
+def test_when_everything_is_disputed_the_list_cannot_be_closed(page, desk):
+    go_to(page, S.PUBLISHED)
+    for place in range(3):
+        object_to(page, place)
+    desk.ledger.clock = lambda: OVER
+    page.refresh()
+    assert primary(page) == ("结束公示", "全部有未结异议，请先办结")
+
+
+def test_a_list_is_taken_down_with_a_reason(page):
+    go_to(page, S.PUBLISHED)
+    press(page, "publicity_take_down")
+    page.deeds.reason.reason.setText("张贴日期有误")
+    page.save()
+    assert states() == ["审定通过"] * 3
+    assert primary(page)[0] == "开始公示…"
+
+
+def test_enter_opens_a_project_and_esc_leads_back_to_the_days(page):
+    go_to(page, S.PUBLISHED)
+    page.take_keyboard()
+    QTest.keyClick(page.list.table.view, Qt.Key.Key_Return)
+    assert page._right.currentWidget() is page.pane
+    QTest.keyClick(page.list.table.view, Qt.Key.Key_Down)
+    assert page.pane.details.row.branch == NAMES[1]
+    assert page.back()
+    assert page._right.currentWidget() is page.side
+    assert not page.back()
+
+
+# Papers ---------------------------------------------------------------------------------------------------------------
+
+
+def test_the_list_that_matters_is_printed_and_exported(page, desk, qtbot, tmp_path):
+    assert (page.print_out(), page.export()) == (False, False)
+    go_to(page, S.PUBLISHED)
+    assert [action.words for action in page.header_actions()] == ["导出…", "打印公示"]
+    assert page.print_out()
+    qtbot.waitUntil(lambda: page.prints.dialog is not None and page.prints.dialog.isVisible(), timeout=10_000)
+    page.prints.dialog.reject()
+    desk.ledger.clock = lambda: OVER
+    page.refresh()
+    page.primary().run()
+    assert [action.words for action in page.header_actions()] == ["导出…", "打印名单"]
+    page.prints.export(page._paper, tmp_path / "立项名单.xlsx")
+    qtbot.waitUntil(lambda: ("已导出 立项名单.xlsx", "") in page.heard, timeout=10_000)
+    assert (tmp_path / "立项名单.xlsx").stat().st_size > 0
+
+
+def test_every_widget_has_a_name_and_the_calendar_is_told(page):
+    from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+
+    go_to(page, S.PUBLISHED)
+    fields = [*page.findChildren(QPushButton), *page.findChildren(QLineEdit), *page.findChildren(QPlainTextEdit)]
+    assert [made for made in fields if not made.objectName()] == []
+    told = page.side.calendar.accessibleDescription()
+    assert told.startswith("11 月 7 日张贴；11 月 10 日第 1 天；")
+    assert told.endswith("11 月 14 日第 5 天")
