@@ -24,6 +24,7 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = ROOT / "installers" / "lock"
+PROGRAM = ("desktop_app", "db", "resources")
 OLDEST_QT = "dev-oldest-qt.txt"
 OLDEST_PYTHON = (3, 11)
 LINUX = sys.platform.startswith("linux")
@@ -237,6 +238,9 @@ def set_up(for_tests: bool, oldest_qt: bool) -> Environment:
     print("正在安装程序库(只在第一次和依赖变化时需要,请稍候)…", flush=True)
     pip(environment, "--require-hashes", "--only-binary", ":all:", "-r", str(LOCKS / environment.lock))
     pip(environment, "--no-deps", "--no-build-isolation", "--no-index", "-e", str(ROOT))
+    # The libraries' modules come compiled; ours would be at their first start, and anew at every start of a user
+    # who may not write here, or has told Python to write no bytecode.
+    status(environment.script("python"), "-m", "compileall", "-q", *PROGRAM)
     stamp_file.write_text(json.dumps(stamp_of(environment), indent=1), "utf-8")
     return environment
 
