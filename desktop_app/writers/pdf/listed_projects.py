@@ -21,7 +21,7 @@ TITLE = Style(Face.BOLD, 20, 30)
 SUBTITLE = Style(Face.SERIF, 11, 16, grey=0.15)
 BODY = Style(Face.SERIF, 12, 21)
 CELL = Style(Face.SERIF, 10, 14)
-WIDTHS = (34, 92, 132, 132, 104, 56)
+WIDTHS = (34, 92, 128, 146, 98, 62)
 INDENT = "　　"
 
 COLUMNS = tuple(
