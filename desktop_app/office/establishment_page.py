@@ -119,7 +119,9 @@ def _rows(round_id: int, states: Collection[State], application_id: int | None =
         .join(ReviewStage)
         .where(ReviewStage.round == round_id, ReviewStage.stage == Stage.ESTABLISHMENT)
     }
-    revisions = {row.application_id: row for row in Revision.select()}
+    revisions = {
+        row.application_id: row for row in Revision.select().join(Application).where(Application.round == round_id)
+    }
     items = {  # the newest list wins
         row.application_id: row
         for row in PublicityItem.select(PublicityItem, Publicity)
