@@ -48,7 +48,7 @@ LIBRARIES = {
     "libcups.so.2": "libcups2",  # without it Qt sees no printer
 }
 # What the end-to-end test needs besides: a virtual screen, a session bus, and the accessibility bus with its bindings.
-TEST_PROGRAMS = {"Xvfb": "xvfb", "xauth": "xauth", "dbus-run-session": "dbus"}
+TEST_PROGRAMS = {"Xvfb": "xvfb", "dbus-run-session": "dbus"}
 ACCESSIBILITY_BUS = Path("/usr/share/dbus-1/services/org.a11y.Bus.service")
 SYSTEM_PYTHON = Path("/usr/bin/python3")
 

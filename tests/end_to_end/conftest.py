@@ -26,7 +26,7 @@ SIZE = "1366x768x24"
 
 def missing() -> list[str]:
     """What this machine lacks for it; installers/dev.py installs it on Debian."""
-    needed = [name for name in ("Xvfb", "dbus-run-session") if not shutil.which(name)]
+    needed = [package for program, package in dev.TEST_PROGRAMS.items() if not shutil.which(program)]
     needed += [] if dev.ACCESSIBILITY_BUS.exists() else ["at-spi2-core"]
     return needed + ([] if dev.speaks_accessibility(dev.SYSTEM_PYTHON) else ["python3-gi", "gir1.2-atspi-2.0"])
 
