@@ -76,6 +76,7 @@ def notice_to_round(outsider):
     outsider.reads("fact_submission_deadline", f"{YEAR}-11-10")
     outsider.picture("2-notice")
     outsider.press("welcome_next")
+    outsider.sees("welcome_roster_choose")
     outsider.picture("3-roster")
 
 
