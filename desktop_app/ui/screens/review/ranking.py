@@ -10,6 +10,7 @@ from db.enums import ReviewMark
 from desktop_app.office import ranking as ranking_office
 from desktop_app.office import rounds
 from desktop_app.rules.ranking import COLLECTIVE
+from desktop_app.rules.ranking_words import line_words
 from desktop_app.shapes.ranking import RankedApplication, Ranking
 from desktop_app.ui.parts.basics import Panel, Stack, button, panes
 from desktop_app.ui.parts.errors import KNOWN, Notice
@@ -26,7 +27,7 @@ from desktop_app.ui.screens.roster.pane import FormPane
 from desktop_app.ui.style import BESIDE, NEAR
 
 PAGE = "专家评审"
-PANE = 260
+PANE = 248
 SUMMARY, DRAFT = "评审汇总表", "排名草稿"
 NAMED = 5  # open sheets that a sentence names
 
@@ -219,7 +220,6 @@ def _remarks(ranking: Ranking) -> list[tuple[str, bool]]:
     if open_sheets:
         named = "、".join(open_sheets[:NAMED]) + (" 等" if len(open_sheets) > NAMED else "")
         said.append((f"暂排，未核：还有 {len(open_sheets)} 张评分表没有复核（{named}）。", True))
-    about_lines = sum(bool(line.across) for line in ranking.lines)
-    others = ranking.obstacles[bool(open_sheets) : len(ranking.obstacles) - about_lines]
-    said += [(words, True) for words in others]
+    written = {f"{line_words(line)}。" for line in ranking.lines}
+    said += [(words, True) for words in ranking.obstacles[bool(open_sheets) :] if words not in written]
     return said + [(words, False) for words in ranking.notes]

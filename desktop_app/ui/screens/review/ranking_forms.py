@@ -23,7 +23,7 @@ from desktop_app.ui.screens.roster.pane import FormPane
 from desktop_app.ui.style import NEAR, ROW
 
 Run = Callable[..., Any]
-KINDS = tuple(BranchKind)
+KINDS = tuple(filter(None, BranchKind))  # those that can have a quota of their own
 
 
 def read_places(text: str, what: str) -> int:
@@ -57,7 +57,7 @@ class QuotaForm(FormPane):
         self.body.insertWidget(1, self.each)
         self._total_label = form_label("立项名额 *", "quota_total", self.total)
         self.form.addRow(self._total_label, self.total)
-        for kind in (*KINDS[:-1], BranchKind.UNKNOWN):
+        for kind in KINDS:
             name = f"quota_{kind.name.lower()}"
             typed: QLineEdit = field(name, "", "名额")
             typed.textChanged.connect(lambda _: self._count())
@@ -76,7 +76,7 @@ class QuotaForm(FormPane):
         self._kinds = [kind for kind in self.places if kind in competing or (kind in known and kind)]
         self.total.setText(str(known.get("", "")))
         for kind, typed in self.places.items():
-            typed.setText(str(known[kind]) if kind and kind in known else "")
+            typed.setText(str(known.get(kind, "")))
             typed.setPlaceholderText(f"{competing[kind]} 项参加排名")
         self.each.setEnabled(bool(self._kinds))
         (self.each if any(known) else self.one).setChecked(True)
@@ -100,7 +100,9 @@ class QuotaForm(FormPane):
             return
         typed = [self.places[kind].text().strip() for kind in self._kinds]
         total = sum(int(text) for text in typed if text.isdigit())
-        self._told.setText(f"合计 {total} 项。各类型分别按名次取，互不调剂。")
+        unknown = sum(not each.kind for each in self._ranking.rows) if self._ranking else 0
+        left_out = f"另有 {unknown} 项的支部没有写明类型，请先在支部名册里补上。" if unknown else ""
+        self._told.setText(f"合计 {total} 项。各类型分别按名次取，互不调剂。{left_out}")
 
     def typed(self) -> object:
         return (self.each.isChecked(), self.total.text(), tuple(made.text() for made in self.places.values()))

@@ -26,7 +26,7 @@ ALL, NEAR_LINE, TIED, BLANK, OPEN = "全部", "名额线附近", "并列", "回�
 AROUND = 7  # places on either side of the quota line that count as near it
 ALL_KINDS = "全部类型"
 FEW_EXPERTS = 7  # with more of them the tie criterion's column gives way to the names
-EXPERT, PLACE, NUMBER, MEAN, NOTE = 48, 52, 46, 56, 88  # px
+EXPERT, PLACE, NUMBER, MEAN, NOTE = 47, 46, 42, 54, 84  # px
 
 Row = RankedApplication
 
@@ -133,7 +133,8 @@ class RankingList(QWidget):
         return choices
 
     def _narrow(self) -> None:
-        passes = self._choices().get(self.chips.on(), lambda _: True)
+        choices = self._choices()
+        passes = choices.get(self.chips.on(), choices[ALL])
         everything = self.chips.on() in ("", ALL) and self._kind is None
         self.table.keep_only(None if everything else lambda each: passes(each) and self._of_kind(each))
 
@@ -182,7 +183,7 @@ class RankingList(QWidget):
     def _replace_table(self) -> None:
         """Another panel has other columns."""
         old, self.table = self.table, self._make_table()
-        self.filter.textChanged.disconnect(old.filter)
+        self.filter.textChanged.disconnect()
         self.filter.removeEventFilter(old)
         self._panel.body.replaceWidget(old, self.table)
         old.setParent(None)

@@ -18,7 +18,7 @@ from desktop_app.ui.screens.review.ranking_wording import (
 )
 from desktop_app.ui.screens.roster.pane import Pane
 
-KEYS = 60  # px: the column of keys
+KEYS = 50  # px: the column of keys
 LATER = "全部评分表复核后，才能记录集体研究结果。"
 
 
@@ -63,8 +63,7 @@ class RankingPane(Pane):
         self.sheet.clicked.connect(lambda: self.open_sheet.emit(self._sheet))
 
     def show_application(self, row: RankedApplication | None, ranking: Ranking) -> None:
-        """Without a row the pane says what to choose; the rule of the ranking stands there always."""
-        self._rule.setText(f"规则：{ranking.rule}")
+        """Without a row the pane says what to choose."""
         self._title.setText(row.branch if row else "在左边选一项，这里说明它的分数和名次。")
         self.setAccessibleName(row.branch if row else "")
         self._badge.setVisible(row is not None)
@@ -86,6 +85,8 @@ class RankingPane(Pane):
 
     def _show_tie(self, row: RankedApplication | None, ranking: Ranking) -> None:
         facts = tie_facts(row, ranking) if row else []
+        self._rule.setText(f"规则：{ranking.rule}")
+        self._rule.setVisible(not facts)  # the tie tells of it what matters here, and needs the room
         self._tie.show_facts(facts)
         self._tie_rule.setVisible(bool(facts))
         self._tie_title.setVisible(bool(facts))

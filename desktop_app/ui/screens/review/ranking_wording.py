@@ -102,7 +102,9 @@ def score_facts(row: RankedApplication) -> Facts:
 def tie_facts(row: RankedApplication, ranking: Ranking) -> Facts:
     """并列怎么分: rule after rule until one parts this application from all others of its mean; [] without a tie."""
     group = [other for other in ranking.rows if other.number in row.equals]
-    facts: Facts = []
+    if not group:
+        return []
+    facts: Facts = [("均分相同", "、".join(short_number(other.number) for other in group))]
     measures: list[tuple[str, Callable[[RankedApplication], Fraction | None], Callable[[Fraction], str]]] = []
     if ranking.tie_criterion:
         measures.append((ranking.tie_criterion, lambda one: one.tie_mean, mean_text))
@@ -128,7 +130,7 @@ def _compared(
     if len(group) == 1:
         (other,) = (measure(one) or Fraction(0) for one in group)
         sign = "=" if own == other else "＞" if own > other else "＜"
-        return f"{text(own)} {sign} {text(other)}（{short_number(group[0].number)}），{verdict}"
+        return f"{text(own)} {sign} {text(other)}，{verdict}"
     others = "、".join(f"{text(measure(one) or Fraction(0))}（{short_number(one.number)}）" for one in group)
     return f"{text(own)}；其他 {others}，{verdict}"
 
