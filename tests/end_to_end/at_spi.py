@@ -1,7 +1,9 @@
 """What an outside program sees and does through the accessibility bus: one request a line in, one answer a line out.
 
-Run by the system's Python, which has the bindings, inside a session bus of its own. A request is `{"do": name, …}`,
-the answer `{"value": …}` or `{"error": …}`. A widget is named by its objectName, the last part of its accessible id.
+Run by the system's Python, which has the D-Bus bindings, inside a session bus of its own. A request is `{"do": name,
+"pid": …, …}`, the answer `{"value": …}` or `{"error": …}`. A widget is named by its objectName, the last part of its
+accessible id. The calls are those of the AT-SPI D-Bus interfaces. Children are asked for all at once: Qt ends with a
+crash when it is asked for one of a scroll area by a number that was right a moment ago (seen with 6.11).
 """
 
 from __future__ import annotations
@@ -10,92 +12,140 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
-import gi
 from frames import Frames, NoWindow
-
-gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi, GLib  # noqa: E402
+from gi.repository import Gio, GLib
 
 PATIENCE = 5000  # ms a call waits for a busy window
-KEYSYMS = {"Enter": 0xFF0D, "Esc": 0xFF1B, "Tab": 0xFF09, "Down": 0xFF54, "F2": 0xFFBF}
-Node = Any  # Atspi.Accessible has no types
+SPI = "org.a11y.atspi"
+REGISTRY, ROOT = f"{SPI}.Registry", f"/{SPI.replace('.', '/')}/accessible/root"
+SYM = 3  # AtspiKeySynthType: the key that bears a sign, pressed and released
+KEYSYMS = {"Enter": 0xFF0D, "F2": 0xFFBF}
+STATES = {"active": 1, "checked": 4, "enabled": 8, "focused": 12, "showing": 25}  # bits: AtspiStateType
 
 
 class Gone(Exception):
     """What was asked about is not in sight (any more)."""
 
 
+class Bus:
+    """Calls on one bus."""
+
+    def __init__(self, address: str) -> None:
+        flags = Gio.DBusConnectionFlags
+        wanted = flags.AUTHENTICATION_CLIENT | flags.MESSAGE_BUS_CONNECTION
+        self._connection = Gio.DBusConnection.new_for_address_sync(address, wanted, None, None)
+
+    def call(self, name: str, path: str, method: str, kinds: str = "", *values: Any) -> Any:
+        """`method` with its interface, `kinds` the D-Bus types of the values. One value back, or a tuple of them."""
+        interface, _, member = method.rpartition(".")
+        given = GLib.Variant(f"({kinds})", values)
+        flags = Gio.DBusCallFlags.NONE
+        answer = self._connection.call_sync(name, path, interface, member, given, None, flags, PATIENCE, None).unpack()
+        return answer[0] if len(answer) == 1 else answer
+
+
+def accessibility_bus() -> Bus:
+    session = Bus(os.environ["DBUS_SESSION_BUS_ADDRESS"])
+    return Bus(session.call("org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus.GetAddress"))
+
+
+class Node(NamedTuple):
+    """A widget, a window or a cell as the bus knows it."""
+
+    bus: Bus
+    owner: str
+    path: str
+
+    def do(self, method: str, kinds: str = "", *values: Any) -> Any:
+        return self.bus.call(self.owner, self.path, f"{SPI}.{method}", kinds, *values)
+
+    def get(self, property_: str) -> Any:
+        interface, _, name = f"{SPI}.{property_}".rpartition(".")
+        return self.bus.call(self.owner, self.path, "org.freedesktop.DBus.Properties.Get", "ss", interface, name)
+
+    @property
+    def children(self) -> list[Node]:
+        return [Node(self.bus, *place) for place in self.do("Accessible.GetChildren")]
+
+    @property
+    def name(self) -> str:
+        """The objectName."""
+        return str(self.get("Accessible.AccessibleId")).rsplit(".", 1)[-1]
+
+    @property
+    def says(self) -> str:
+        """What a screen reader says of it."""
+        return str(self.get("Accessible.Name"))
+
+    @property
+    def role(self) -> str:
+        return str(self.do("Accessible.GetRoleName"))
+
+    @property
+    def text(self) -> str:
+        """What stands in it, if it is something to write in or to read."""
+        if f"{SPI}.Text" not in self.do("Accessible.GetInterfaces"):
+            return ""
+        return str(self.do("Text.GetText", "ii", 0, -1))
+
+    @property
+    def states(self) -> list[str]:
+        low, high = self.do("Accessible.GetState")
+        return [state for state, bit in STATES.items() if (low | high << 32) >> bit & 1]
+
+
 class Eyes:
     """Looks at one program's windows as they are at this moment; only where a widget was found is remembered."""
 
-    def __init__(self, pid: int, frames: Frames) -> None:
-        self._pid, self._frames = pid, frames
+    def __init__(self, bus: Bus, pid: int, frames: Frames) -> None:
+        self._bus, self._pid, self._frames = bus, pid, frames
         self._found: dict[str, Node] = {}
 
     def look(self, name: str) -> dict[str, Any]:
         """A widget in sight."""
         node = self._find(name)
-        text = node.get_text_iface()
-        return {
-            "name": node.get_name(),
-            "role": node.get_role_name(),
-            "text": Atspi.Text.get_text(text, 0, -1) if text else "",
-            "states": [state.value_nick for state in node.get_state_set().get_states()],
-        }
+        return {"name": node.says, "role": node.role, "text": node.text, "states": node.states}
 
     def press(self, name: str) -> None:
         """Press a button or toggle a box, as a screen reader does."""
         node = self._find(name)
-        actions = [node.get_action_name(number) for number in range(node.get_n_actions())]
+        actions = [action[0] for action in node.do("Action.GetActions")]
         wanted = next((action for action in ("Press", "Toggle") if action in actions), None)
         if wanted is None:
             raise Gone(f"{name} can do {actions}")
-        node.do_action(actions.index(wanted))
+        node.do("Action.DoAction", "i", actions.index(wanted))
 
     def focus(self, name: str) -> None:
-        self._find(name).grab_focus()
+        self._find(name).do("Component.GrabFocus")
 
     def insert(self, name: str, text: str) -> None:
         """Words handed over whole at the cursor, as an input method does."""
         node = self._find(name)
-        at = Atspi.Text.get_caret_offset(node.get_text_iface())
         units = len(text.encode("utf-16-le")) // 2  # as Qt counts; of more it would make up the rest
-        Atspi.EditableText.insert_text(node.get_editable_text_iface(), at, text, units)
+        node.do("EditableText.InsertText", "isi", node.get("Text.CaretOffset"), text, units)
 
     def replace(self, name: str, text: str) -> None:
         """Other words in place of those that stand there."""
-        Atspi.EditableText.set_text_contents(self._find(name).get_editable_text_iface(), text)
+        self._find(name).do("EditableText.SetTextContents", "s", text)
 
     def key(self, key: str) -> None:
         """A key of the keyboard, to whatever has it."""
-        Atspi.generate_keyboard_event(KEYSYMS.get(key) or ord(key), None, Atspi.KeySynthType.SYM)
+        method = f"{SPI}.DeviceEventController.GenerateKeyboardEvent"
+        keysym = KEYSYMS.get(key) or ord(key)
+        where = f"/{SPI.replace('.', '/')}/registry/deviceeventcontroller"
+        self._bus.call(REGISTRY, where, method, "isu", keysym, "", SYM)
 
     def rows(self, name: str) -> list[dict[str, str]]:
-        """A table's rows, cell by cell, under the words of its header."""
-        table = self._find(name).get_table_iface()
-        titles = [Atspi.Table.get_column_description(table, at) for at in range(Atspi.Table.get_n_columns(table))]
-        return [
-            {
-                title: Atspi.Table.get_accessible_at(table, row, at).get_name()
-                for at, title in enumerate(titles)
-                if Atspi.Table.get_accessible_at(table, row, at)
-            }
-            for row in range(Atspi.Table.get_n_rows(table))
-        ]
-
-    def windows(self) -> list[dict[str, Any]]:
-        """The windows in sight, with title and whether the keyboard is theirs."""
-        return [
-            {
-                "id": _name_of(window),
-                "title": window.get_name(),
-                "active": window.get_state_set().contains(Atspi.StateType.ACTIVE),
-            }
-            for window in _children(self._program())
-            if _showing(window)
-        ]
+        """A table's rows, cell by cell, under the words of its header; hidden columns are left out."""
+        table = self._find(name)
+        titles = [table.do("Table.GetColumnDescription", "i", at) for at in range(table.get("Table.NColumns"))]
+        rows: list[dict[str, str]] = []
+        for row in range(table.get("Table.NRows")):
+            cells = [Node(self._bus, *table.do("Table.GetAccessibleAt", "ii", row, at)) for at in range(len(titles))]
+            rows.append({title: cell.says for title, cell in zip(titles, cells, strict=True) if _is_there(cell)})
+        return rows
 
     def tree(self) -> list[str]:
         """Everything in sight, a line each."""
@@ -122,67 +172,53 @@ class Eyes:
     # ------------------------------------------------------------------------------------------------------------------
 
     def _program(self) -> Node:
-        for program in _children(Atspi.get_desktop(0)):
-            if program.get_process_id() == self._pid:
-                program.set_cache_mask(Atspi.Cache.NONE)
+        for program in Node(self._bus, REGISTRY, ROOT).children:
+            who = ("org.freedesktop.DBus", "/", "org.freedesktop.DBus.GetConnectionUnixProcessID")
+            if self._bus.call(*who, "s", program.owner) == self._pid:
                 return program
         raise Gone("the program is not on the bus")
 
     def _find(self, name: str) -> Node:
         """The newest window first: a dialog stands above the window it belongs to."""
         known = self._found.pop(name, None)
-        if known is not None and _still(known, name):
-            self._found[name] = known
-            return known
-        for window in reversed(list(_children(self._program()))):
-            found = _search(window, name)
-            if found:
-                self._found[name] = found
-                return found
-        raise Gone(name)
-
-
-def _children(node: Node) -> Iterator[Node]:
-    for number in range(node.get_child_count()):
-        child = node.get_child_at_index(number)
-        if child is not None:
-            yield child
-
-
-def _showing(node: Node) -> bool:
-    return bool(node.get_state_set().contains(Atspi.StateType.SHOWING))
+        if known is None or not _still(known, name):
+            windows = reversed(self._program().children)
+            known = next((found for window in windows if (found := _search(window, name))), None)
+        if known is None:
+            raise Gone(name)
+        self._found[name] = known
+        return known
 
 
 def _still(node: Node, name: str) -> bool:
     """Whether a widget that was found earlier is there and in sight."""
     try:
-        return _showing(node) and _name_of(node) == name
+        return "showing" in node.states and node.name == name
     except GLib.Error:
         return False
 
 
-def _name_of(node: Node) -> str:
-    return str(node.get_accessible_id()).rsplit(".", 1)[-1]
+def _is_there(cell: Node) -> bool:
+    return not cell.path.endswith("/null")
 
 
 def _search(node: Node, name: str) -> Node | None:
     """Depth first, through what is in sight; the cells of a table are not widgets."""
-    if not _showing(node):
+    if "showing" not in node.states:
         return None
-    if _name_of(node) == name:
+    if node.name == name:
         return node
-    if node.get_role() == Atspi.Role.TABLE:
+    if node.role in ("table", "tree"):
         return None
-    return next((found for child in _children(node) if (found := _search(child, name))), None)
+    return next((found for child in node.children if (found := _search(child, name))), None)
 
 
 def _lines(node: Node, depth: int) -> Iterator[str]:
-    if depth and not _showing(node):
+    if depth and "showing" not in node.states:
         return
-    text = node.get_text_iface()
-    typed = f" = {Atspi.Text.get_text(text, 0, 80)!r}" if text else ""
-    yield f"{'  ' * depth}{node.get_role_name()} {_name_of(node)} {node.get_name()!r}{typed}"
-    for child in _children(node):
+    typed = node.text
+    yield f"{'  ' * depth}{node.role} {node.name} {node.says!r}" + (f" = {typed[:80]!r}" if typed else "")
+    for child in node.children:
         yield from _lines(child, depth + 1)
 
 
@@ -191,22 +227,20 @@ def answer(eyes: Eyes, do: str, details: dict[str, Any]) -> dict[str, Any]:
     act: Callable[..., Any] = getattr(eyes, do)
     try:
         return {"value": act(**details)}
-    except (Gone, NoWindow, GLib.Error, AttributeError, TypeError) as error:  # what vanished meanwhile answers None
+    except (Gone, NoWindow, GLib.Error) as error:
         return {"error": f"{type(error).__name__}: {error}"}
 
 
 def main() -> None:
     """Answers go to the file descriptor named as argument: the bus's own daemons talk on standard output."""
-    Atspi.init()
-    Atspi.set_timeout(PATIENCE, PATIENCE)
-    frames = Frames()
+    bus, frames = accessibility_bus(), Frames()
+    programs: dict[int, Eyes] = {}
     with os.fdopen(int(sys.argv[1]), "w") as answers:
         print(json.dumps({"value": os.environ["DBUS_SESSION_BUS_ADDRESS"]}), file=answers, flush=True)
-        programs: dict[int, Eyes] = {}
         for line in sys.stdin:
             request = json.loads(line)
             do, pid = request.pop("do"), request.pop("pid")
-            eyes = programs.setdefault(pid, Eyes(pid, frames))
+            eyes = programs.setdefault(pid, Eyes(bus, pid, frames))
             print(json.dumps(answer(eyes, do, request)), file=answers, flush=True)
 
 

@@ -28,7 +28,7 @@ def missing() -> list[str]:
     """What this machine lacks for it; installers/dev.py installs it on Debian."""
     needed = [package for program, package in dev.TEST_PROGRAMS.items() if not shutil.which(program)]
     needed += [] if dev.ACCESSIBILITY_BUS.exists() else ["at-spi2-core"]
-    return needed + ([] if dev.speaks_accessibility(dev.SYSTEM_PYTHON) else ["python3-gi", "gir1.2-atspi-2.0"])
+    return needed + ([] if dev.speaks_dbus(dev.SYSTEM_PYTHON) else ["python3-gi"])
 
 
 class VirtualScreen:
@@ -118,6 +118,7 @@ class Outsider:
             "QT_LOGGING_RULES": "qt.accessibility.atspi=false",  # tells of calls that Qt does not know
             "XDG_CONFIG_HOME": str(self._folder / "config"),
             "HOME": str(self._folder),
+            "PYTHONFAULTHANDLER": "1",
         }
         program = self.start_again(data, environment)
         self._pid = program.pid
@@ -163,8 +164,8 @@ class Outsider:
         picture = self._screen.picture(self._folder / "failed.png")
         tree = self._reader.ask("tree", self._pid)
         seen = "\n".join(tree.get("value", [tree.get("error", "")]))
-        ended = [f"start {n} ended with {p.poll()}" for n, p in enumerate(self._started, 1) if p.poll() is not None]
-        pytest.fail(f"did not happen: {what}\n{'; '.join(ended)}\npicture: {picture}\n{seen}", pytrace=True)
+        ended = "".join(map(_last_words, self._started))
+        pytest.fail(f"did not happen: {what}\n{ended}picture: {picture}\n{seen}")
 
     def picture(self, name: str) -> Path:
         return self._screen.picture(self._folder / f"{name}.png")
@@ -195,10 +196,6 @@ class Outsider:
 
         rows: list[dict[str, str]] = self.until(there, f"{count} rows in {name}")
         return rows
-
-    def windows(self) -> list[dict[str, Any]]:
-        windows: list[dict[str, Any]] = self._do("windows")
-        return windows
 
     # what is done -----------------------------------------------------------------------------------------------------
 
@@ -257,6 +254,13 @@ class Outsider:
             lambda: "value" in (said := self._ask(do, **details)) and said, f"{do} {details}"
         )
         return answer["value"]
+
+
+def _last_words(program: subprocess.Popen[str]) -> str:
+    """How a start ended and what it said, when it has ended."""
+    if program.poll() is None or program.stderr is None or program.stderr.closed:
+        return ""
+    return f"a start ended with {program.returncode}: {program.stderr.read()}\n"
 
 
 @pytest.fixture
