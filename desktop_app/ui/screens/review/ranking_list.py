@@ -258,6 +258,6 @@ def _near(rows: list[Row], line: QuotaLine) -> list[int]:
 def _note(ranking: Ranking) -> str:
     said = ["↑↓ 去掉的最高分、最低分"] if any(each.trimmed for each in ranking.rows) else []
     said.append("回避、缺席、弃权不计分，也不是 0 分")
-    if ranking.unverified:
+    if any(cell.total_hundredths is not None for each in ranking.rows for cell in open_cells(each)):
         said.append("* 未核")
     return "　".join(said)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy
 from desktop_app.rules.ranking import COLLECTIVE
 from desktop_app.shapes.ranking import RankedApplication, Ranking
 from desktop_app.ui.parts.badges import BadgeLabel
-from desktop_app.ui.parts.basics import Facts, button, label, rule, say
+from desktop_app.ui.parts.basics import Facts, button, label, row, rule, say
 from desktop_app.ui.screens.review.ranking_wording import (
     identity_facts,
     open_cells,
@@ -51,47 +51,47 @@ class RankingPane(Pane):
         for thing in (self._scores_rule, self._scores_title):
             self.body.addWidget(thing)
         self.body.addLayout(self._scores)
-        self.body.addWidget(self.sheet)
+        self.body.addLayout(row(self.sheet, 0))
         self.body.addWidget(self._tie_rule)
         self.body.addWidget(self._tie_title)
         self.body.addLayout(self._tie)
-        self.body.addWidget(self.decide_button)
-        self.body.addWidget(self._later)
         self.body.addStretch(1)
         self.body.addWidget(self._rule)
+        self.foot.addWidget(self._later)
+        self.foot.addWidget(self.decide_button)
         self.decide_button.clicked.connect(self.decide)
         self.sheet.clicked.connect(lambda: self.open_sheet.emit(self._sheet))
 
-    def show_application(self, row: RankedApplication | None, ranking: Ranking) -> None:
-        """Without a row the pane says what to choose."""
-        self._title.setText(row.branch if row else "在左边选一项，这里说明它的分数和名次。")
-        self.setAccessibleName(row.branch if row else "")
-        self._badge.setVisible(row is not None)
-        self._badge.show_badge(place_badge(row, official=ranking.official) if row else None)
-        self._identity.show_facts(identity_facts(row) if row else ())
-        scores = score_facts(row) if row else []
+    def show_application(self, application: RankedApplication | None, ranking: Ranking) -> None:
+        """Without an application the pane says what to choose."""
+        self._title.setText(application.branch if application else "在左边选一项，这里说明它的分数和名次。")
+        self.setAccessibleName(application.branch if application else "")
+        self._badge.setVisible(application is not None)
+        self._badge.show_badge(place_badge(application, official=ranking.official) if application else None)
+        self._identity.show_facts(identity_facts(application) if application else ())
+        scores = score_facts(application) if application else []
         self._scores.show_facts(scores)
         self._scores_rule.setVisible(bool(scores))
         self._scores_title.setVisible(bool(scores))
-        self._show_sheet(row)
-        self._show_tie(row, ranking)
+        self._show_sheet(application)
+        self._show_tie(application, ranking)
 
-    def _show_sheet(self, row: RankedApplication | None) -> None:
-        cells = open_cells(row) if row else []
+    def _show_sheet(self, application: RankedApplication | None) -> None:
+        cells = open_cells(application) if application else []
         self.sheet.setVisible(bool(cells))
         if cells:
             self._sheet = cells[0].review_id or 0
             say(self.sheet, f"录入 {cells[0].code}", says=f"打开还没有复核的评分表 {cells[0].code}")
 
-    def _show_tie(self, row: RankedApplication | None, ranking: Ranking) -> None:
-        facts = tie_facts(row, ranking) if row else []
+    def _show_tie(self, application: RankedApplication | None, ranking: Ranking) -> None:
+        facts = tie_facts(application, ranking) if application else []
         self._rule.setText(f"规则：{ranking.rule}")
         self._rule.setVisible(not facts)  # the tie tells of it what matters here, and needs the room
         self._tie.show_facts(facts)
         self._tie_rule.setVisible(bool(facts))
         self._tie_title.setVisible(bool(facts))
-        asked = bool(row and row.tie == COLLECTIVE)
-        decided = bool(row and row.decision)
+        asked = bool(application and application.tie == COLLECTIVE)
+        decided = bool(application and application.decision)
         say(self.decide_button, "修改集体研究结果…" if decided else "记录集体研究结果…")
         self.decide_button.setVisible(asked)
         self.decide_button.setEnabled(ranking.official)
