@@ -200,12 +200,15 @@ class Session(QObject):
         return window
 
     def close(self) -> None:
-        """In this order: no answer comes home any more, then the file is closed."""
+        """In this order: no answer comes home any more, then the file is closed. The windows go for good: one that was
+        only closed would go on listening to the scanner and the clock."""
         self.jobs.close()
         self._doorbell.close()
         for window in (self.window, self._welcome):
             if window:
                 window.close()
+                window.deleteLater()
+        self.window = self._welcome = None
         close_database()
 
     def sit_down(self) -> None:
@@ -241,6 +244,7 @@ class Session(QObject):
         self.open_window()
         if self._welcome:
             self._welcome.close()
+            self._welcome.deleteLater()
             self._welcome = None
 
     def _import_roster(self, path: Path) -> None:

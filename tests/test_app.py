@@ -126,6 +126,12 @@ def program(tmp_path, qtbot, hook) -> Iterator[Program]:
     made.open(tmp_path / "data")
     yield made
     made.close()
+    qtbot.waitUntil(lambda: windows() == [])
+
+
+def windows() -> list[str]:
+    """The program's windows that are there, shown or not."""
+    return [each.objectName() for each in QApplication.topLevelWidgets() if each.objectName() in ("window", "welcome")]
 
 
 def be_known(session: Session) -> None:
@@ -153,6 +159,13 @@ def test_the_first_start_is_welcomed_and_the_second_is_not(program, tmp_path):
     program.open(tmp_path / "data")
     assert program.session.window.windowTitle() == "示例医科大学 · 一支部一特色"
     assert program.session.ledger.actor == "周喆"
+
+
+def test_a_folder_that_is_left_leaves_no_window_behind(program, tmp_path, qtbot):
+    be_known(program.session)
+    for name in ("data", "data", "data2"):
+        program.open(tmp_path / name)
+    qtbot.waitUntil(lambda: windows() == ["welcome"])
 
 
 def test_the_sample_season_opens_beside_the_clerk_s_own_data(program, started, tmp_path, qtbot):
