@@ -48,7 +48,10 @@ class Entry:
 
 
 def install() -> None:
-    """Make the journal's tables and triggers; triggers are rebuilt, as columns may have been added."""
+    """Make the journal's tables and triggers; triggers are rebuilt, as columns may have been added.
+
+    A row that is written as it was is no deed: it makes no entry, and nothing to undo.
+    """
     from db.models import JOURNALED  # loads every row there is, for a schema that is made or upgraded
 
     uninstall()
@@ -61,8 +64,9 @@ def install() -> None:
 
 
 def _make_trigger(table: str, columns: list[str], event: str, before: str, after: str) -> None:
+    differs = f" WHEN {' OR '.join(f'OLD.{c} IS NOT NEW.{c}' for c in columns)}" if before and after else ""
     database.execute_sql(
-        f"CREATE TRIGGER journal_{table}_{event.lower()} AFTER {event} ON {table} BEGIN"
+        f"CREATE TRIGGER journal_{table}_{event.lower()} AFTER {event} ON {table}{differs} BEGIN"
         f" SELECT RAISE(ABORT, 'outside the ledger') WHERE {OPEN_ENTRY} IS NULL;"
         " INSERT INTO journal_change (entry_id, table_name, row_id, before, after) VALUES"
         f" ({OPEN_ENTRY}, '{table}', {after or before}.id, {_image(before, columns)}, {_image(after, columns)});"

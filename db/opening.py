@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import peewee as pw
 from sqlcipher3 import dbapi2 as driver
@@ -132,14 +132,28 @@ def _pragma(name: str) -> int:
 
 @contextmanager
 def known_trouble(path: Path | None = None) -> Iterator[None]:
-    """Turn the driver's words into ours; anything unknown goes through as it is."""
+    """Turn the driver's words into ours, and those of the disk below it; anything unknown goes through as it is."""
+    try:
+        with engine_trouble(path):
+            yield
+    except OSError as error:
+        _raise_known(error, path)
+
+
+@contextmanager
+def engine_trouble(path: Path | None = None) -> Iterator[None]:
+    """As `known_trouble`, for the driver alone: files that are read or written meanwhile keep their own troubles."""
     try:
         yield
-    except (pw.DatabaseError, driver.Error, OSError) as error:
-        known = _translate(error, path)
-        if known is None:
-            raise
-        raise known from error
+    except (pw.DatabaseError, driver.Error) as error:
+        _raise_known(error, path)
+
+
+def _raise_known(error: Exception, path: Path | None) -> NoReturn:
+    known = _translate(error, path)
+    if known is None:
+        raise error
+    raise known from error
 
 
 def _translate(error: BaseException, path: Path | None) -> Exception | None:

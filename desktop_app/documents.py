@@ -92,6 +92,8 @@ class Document:
             raise RuleBroken(f"《{self.title}》不能存成“{suffix or '没有后缀'}”。", f"可用的后缀：{ways}。")
         if self.per is Per.RECEIPT and not code:
             raise RuleBroken(f"《{self.title}》是一个{self.per}一份，还没有说是哪一个。", "请加上 --for 收件号。")
+        if self.per is Per.ROUND and code:
+            raise RuleBroken(f"《{self.title}》是一个{self.per}一份，不分“{code}”。", "请去掉 --for。")
         return self.gather(code, now), self.writers[suffix]
 
 

@@ -68,6 +68,19 @@ def test_undo_and_redo_bring_back_every_row(ledger: Ledger) -> None:
     assert integrity_problems() == []
 
 
+def test_a_row_written_as_it_was_is_nothing_to_undo(ledger: Ledger) -> None:
+    ledger.run("添加经手人", add_operator, name="周喆")
+    ledger.run("改名", rename_all, name="周喆")
+    assert ledger.undo_title == "添加经手人"
+    assert [entry.title for entry in journal.entries()] == ["添加经手人"]
+
+
+def test_a_title_may_name_a_file_whose_name_is_no_text(ledger: Ledger) -> None:
+    ledger.run("导入 \udcb2\udce2.xlsx", add_operator, name="周喆")
+    assert ledger.undo_title is not None
+    assert [entry.title for entry in journal.entries()] == ["导入 ??.xlsx"]
+
+
 def test_a_new_step_forgets_what_was_undone(ledger: Ledger) -> None:
     ledger.run("添加经手人", add_operator, name="周喆")
     ledger.undo()

@@ -4,29 +4,22 @@ from __future__ import annotations
 
 import argparse
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from desktop_app.cli.results import Result
+from desktop_app.cli.results import Result, cells
 from desktop_app.cli.session import opened, writing
 from desktop_app.rules.errors import RuleBroken
+
+if TYPE_CHECKING:
+    from desktop_app.ledger import Ledger
+    from desktop_app.shapes.intake import LineEntry, RecordedReceipt, VisitDetails
 
 
 def receive(given: argparse.Namespace) -> Result:
     """Log one branch of a visit, or add it to a visit."""
-    from desktop_app.office import intake, receipts
-
     with writing(given.data) as ledger:
-        at, entry, round_id = _entry(given, ledger.clock())
-        if given.receipt:
-            receipt_id = receipts.receipt_id(given.receipt)
-            title = f"登记收件 {given.branch}（{given.receipt}）"
-            recorded = ledger.run(title, intake.add_to_receipt, receipt_id=receipt_id, lines=(entry,))
-        else:
-            from desktop_app.shapes.intake import VisitEntry
-
-            visit = VisitEntry(round_id, at, (entry,), None, given.by, given.phone)
-            title = f"登记收件 {given.branch}"
-            recorded = ledger.run(title, intake.record_receipt, visit=visit, taken_by=ledger.actor)
+        asked = _asked(given, ledger.clock())
+        recorded = _record(given, asked, ledger)
     (line,) = recorded.lines
     value = {
         "receipt": recorded.number,
@@ -37,29 +30,76 @@ def receive(given: argparse.Namespace) -> Result:
     }
     lacks = f"，还差：{'；'.join(line.missing)}" if line.missing else "，材料齐全"
     late = "（逾期）" if line.late else ""
-    return Result(value, [f"{recorded.number}　{line.number}　{line.branch}“{line.brand}”　{line.state}{late}{lacks}"])
+    said = f"{recorded.number}　{line.number}　{line.branch}“{line.brand}”　{line.state}{late}{lacks}"
+    notes = [*asked.notes]
+    if asked.brand_before and asked.brand_before != line.brand:
+        notes.append(f"{line.number} 的品牌名称原为“{asked.brand_before}”，已改为“{line.brand}”。请核对申报书封面。")
+    return Result(value, [said], notes)
 
 
-def _entry(given: argparse.Namespace, now: datetime) -> tuple[str, Any, int]:
-    """The moment, the line and the round of a call. What was seen is counted, nothing is assumed."""
-    from desktop_app.office import roster
+class _Asked(NamedTuple):
+    """What a call asks to record: the visit it goes to (None for a new one), its time, the line, what is to be told."""
+
+    receipt_id: int | None
+    round_id: int
+    at: str
+    line: LineEntry
+    brand_before: str
+    notes: tuple[str, ...]
+
+
+def _record(given: argparse.Namespace, asked: _Asked, ledger: Ledger) -> RecordedReceipt:
+    from desktop_app.office import intake
+    from desktop_app.shapes.intake import VisitEntry
+
+    if asked.receipt_id is not None:
+        title = f"登记收件 {given.branch}（{given.receipt}）"
+        return ledger.run(title, intake.add_to_receipt, receipt_id=asked.receipt_id, lines=(asked.line,))
+    visit = VisitEntry(asked.round_id, asked.at, (asked.line,), None, given.by, given.phone)
+    return ledger.run(f"登记收件 {given.branch}", intake.record_receipt, visit=visit, taken_by=ledger.actor)
+
+
+def _asked(given: argparse.Namespace, now: datetime) -> _Asked:
+    """What was seen is counted, nothing is assumed."""
+    from desktop_app.office import receipts, roster
     from desktop_app.office.intake import copies_of, live_application
     from desktop_app.office.rounds import required_round_id, round_details
     from desktop_app.rules.completeness import none_here, place_copies
     from desktop_app.shapes.intake import LineEntry
 
-    round_id = required_round_id()
+    if not given.branch.strip():
+        raise RuleBroken("--branch 是空的。", "请写党支部的名称。")
+    at = _moment(given.at, now, "--at") if given.at else ""
+    receipt_id: int | None = None
+    notes: tuple[str, ...] = ()
+    round_id, visit_at = required_round_id(), at or f"{now:%Y-%m-%d %H:%M}"
+    if given.receipt:
+        receipt_id = receipts.receipt_id(given.receipt)
+        visit = receipts.visit_details(receipt_id)
+        round_id, visit_at, notes = visit.round_id, visit.received_at, _unlike(given, at, visit)
     required = round_details(round_id).draft.copies
     branch_id = roster.branch_id_of(given.branch, given.organization or "")
     known = live_application(round_id, branch_id)
     before = copies_of(known, required) if known else none_here(required)
     copies = place_copies(before, brought=given.copies, stamped=given.stamped, signed=given.signed, whole=given.whole)
-    at = _moment(given.at, now, "--at") if given.at else f"{now:%Y-%m-%d %H:%M}"
     electronic = ""
     if given.electronic is not None:
-        electronic = _moment(given.electronic, now, "--electronic") if given.electronic else at
-    entry = LineEntry(branch_id, given.brand, copies, electronic, "", given.late_approved_by, given.late_reason)
-    return at, entry, round_id
+        electronic = _moment(given.electronic, now, "--electronic") if given.electronic else at or visit_at
+    line = LineEntry(branch_id, given.brand, copies, electronic, "", given.late_approved_by, given.late_reason)
+    return _Asked(receipt_id, round_id, visit_at, line, known.brand if known else "", notes)
+
+
+def _unlike(given: argparse.Namespace, at: str, visit: VisitDetails) -> tuple[str, ...]:
+    """What was said of the visitor and does not hold for the visit that is added to."""
+    return tuple(
+        f"{option}“{said}”没有记下：{visit.number} 登记的是“{recorded or '空'}”，以它为准。"
+        for option, said, recorded in (
+            ("--at", at, visit.received_at),
+            ("--by", given.by.strip(), visit.submitter),
+            ("--phone", given.phone.strip(), visit.telephone),
+        )
+        if said and said != recorded
+    )
 
 
 def _moment(typed: str, now: datetime, option: str) -> str:
@@ -91,7 +131,7 @@ def listing(given: argparse.Namespace) -> Result:
     """What is there, as a list of objects."""
     with opened(given.data):
         value = _LISTS[given.what]()
-    return Result(value, ["　".join(str(cell) for cell in row.values() if cell not in ("", [])) for row in value])
+    return Result(value, [cells(row) for row in value])
 
 
 def _branches() -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db.opening import FILE_NAME, close_database, open_database
+from db.opening import FILE_NAME, close_database, engine_trouble, open_database
 from desktop_app.folders import default_data_folder
 
 if TYPE_CHECKING:
@@ -23,7 +23,8 @@ def opened(data: Path | None) -> Iterator[None]:
     folder.mkdir(parents=True, exist_ok=True)
     open_database(folder / FILE_NAME)
     try:
-        yield
+        with engine_trouble(folder / FILE_NAME):  # damage deep in the file shows only when it is read
+            yield
     finally:
         close_database()
 

@@ -25,6 +25,7 @@ from desktop_app.office.live import LIVE
 from desktop_app.rules.brands import is_near, is_same
 from desktop_app.rules.completeness import missing_items
 from desktop_app.rules.errors import RuleBroken
+from desktop_app.rules.numbering import parse_number
 from desktop_app.shapes.copies import ABSENT, CopyMarks
 from desktop_app.shapes.intake import ApplicationRow, CopyRow, ReceiptRow, SimilarBrand, VisitDetails
 
@@ -112,6 +113,7 @@ def visit_details(receipt_id: int) -> VisitDetails:
         raise RuleBroken("找不到这次收件。", "它可能已被撤销；请在列表里重新选择。")
     return VisitDetails(
         receipt_id=row.id,
+        round_id=row.round_id,
         number=row.number,
         received_at=row.received_at,
         organization=row.organization.name,
@@ -126,8 +128,9 @@ def visit_details(receipt_id: int) -> VisitDetails:
 
 
 def receipt_id(number: str) -> int:
-    """The visit of a 收件号; RuleBroken when there is none."""
-    row = Receipt.get_or_none(Receipt.number == number)
+    """The visit of a 收件号, however it was typed; RuleBroken when there is none."""
+    read = parse_number(number)
+    row = None if read is None else Receipt.get_or_none(Receipt.number == read.full)
     if row is None:
         raise RuleBroken(f"没有收件号 {number}。", "请核对号码，例如 SJ-2023-0001。")
     return int(row.id)

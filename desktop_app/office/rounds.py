@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 from db.enums import PhaseKind
 from db.models import Round, RoundPhase
 from desktop_app.office import office_settings
+from desktop_app.rules.deadlines import deadline_day
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.shapes.rounds import PhaseDraft, RoundDetails, RoundDraft, RoundRow
 
@@ -14,6 +15,7 @@ _PLAIN = (
     "year", "name", "submission_deadline", "establishment_deadline", "issued_on", "copies", "publicity_workdays",
     "case_limit", "news_minimum", "room", "telephone", "mailbox", "notice",
 )  # fmt: skip
+LONGEST_NAME = 40  # characters; it stands in the rail and at the head of every document
 _ORDER = {kind: place for place, kind in enumerate(PhaseKind)}
 
 
@@ -101,9 +103,11 @@ def _put_phases(row: Round, draft: RoundDraft) -> None:
 def _check(draft: RoundDraft) -> None:
     if not draft.name.strip():
         raise RuleBroken("批次的名称不能空着。", "例如“2025 年批次”。")
+    if len(draft.name) > LONGEST_NAME:
+        raise RuleBroken(f"批次的名称有 {len(draft.name)} 个字，太长了。", f"请不超过 {LONGEST_NAME} 个字。")
     _check_numbers(draft)
-    closing = _moment("申报截止", draft.submission_deadline)
-    established = _moment("立项时间", draft.establishment_deadline)
+    closing = _day("申报截止", draft.submission_deadline)
+    established = _day("立项时间", draft.establishment_deadline)
     if closing and established and established < closing:
         raise RuleBroken(
             f"立项时间 {draft.establishment_deadline} 早于申报截止 {draft.submission_deadline}。", "请核对两个日期。"
@@ -125,11 +129,11 @@ def _check_numbers(draft: RoundDraft) -> None:
             raise RuleBroken(f"{words} {number} 不合适。", f"应在 {low} 到 {high} 之间。")
 
 
-def _moment(words: str, text: str) -> datetime | date | None:
-    """A date as a day's first moment, so that both kinds compare."""
+def _day(words: str, text: str) -> date | None:
+    """The day of a deadline as every rule will read it, None for none."""
     if not text:
         return None
     try:
-        return datetime.fromisoformat(text)
-    except ValueError:
+        return deadline_day(text)
+    except RuleBroken:
         raise RuleBroken(f"{words}“{text}”不是日期。", "请写成 2025-11-10 或 2025-11-10 17:30。") from None

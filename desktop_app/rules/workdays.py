@@ -42,7 +42,7 @@ def last_workday(calendar: OfficialCalendar, first: date, count: int, *, include
 
     RuleBroken for a count outside 1 to 1,000 and for a year without a table.
     """
-    _check_count(count)
+    _check(first, count)
     day = first if include_first else first + _DAY
     while True:
         count -= is_workday(calendar, day)
@@ -53,7 +53,7 @@ def last_workday(calendar: OfficialCalendar, first: date, count: int, *, include
 
 def first_workday(calendar: OfficialCalendar, last: date, count: int, *, include_last: bool = True) -> date:
     """The first of `count` working days that end by `last`: `last_workday` counted back. Raises as it does."""
-    _check_count(count)
+    _check(last, count)
     day = last if include_last else last - _DAY
     while True:
         count -= is_workday(calendar, day)
@@ -93,6 +93,9 @@ def is_estimated(calendar: OfficialCalendar, first: date, last: date) -> bool:
     return not calendar.years.issuperset(range(first.year, last.year + 1))
 
 
-def _check_count(count: int) -> None:
+def _check(start: date, count: int) -> None:
+    """No holiday table lies outside these years, and beyond them the calendar itself would end."""
+    if not 1900 <= start.year < 2200:
+        raise RuleBroken(f"{start.isoformat()} 不在 1900—2199 年之间，没有放假安排可查。", "请改正日期。")
     if not 1 <= count <= MAX_COUNT:
         raise RuleBroken(f"工作日的天数是 {count}，应当在 1 到 {MAX_COUNT} 之间。", "请改正天数。")

@@ -157,6 +157,7 @@ class VisitDetails:
     """A recorded visit: what its pane shows, and what may be done with it."""
 
     receipt_id: int
+    round_id: int
     number: str
     received_at: str
     organization: str

@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from db.opening import FILE_NAME
+from desktop_app.cli import main
+
 FIRST = ("receive", "--branch", "教工第一党支部", "--organization", "药学院党总支", "--brand", "药香校园")
 WHOLE = ("--copies", "5", "--stamped", "5", "--signed", "5", "--at", "2023-11-09 10:20")
 FILE = ("--electronic", "2023-11-08 16:12")
@@ -205,6 +208,13 @@ def test_a_year_without_a_table_is_refused_in_words(script):
     assert "还没有 2027 年的放假安排" in refused.told
 
 
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
+def test_a_day_beyond_every_table_is_refused_in_words(script, day):
+    refused = script("workdays", day, "5")
+    assert (refused.status, refused.value) == (1, None)
+    assert f"{day} 不在 1900—2199 年之间" in refused.told
+
+
 def test_wordcount(script):
     found = script("wordcount", script.file("案例.txt", "背景与起因\n2023年11月10日 hello 你好。\n"))
     assert found.value == {"words": 15, "characters": 24, "parts": {"背景与起因": 10}}
@@ -229,6 +239,8 @@ def test_the_documents_are_made_and_a_made_slip_is_final(season, tmp_path: Path)
     assert "药香校园" in text
     refused = season("receive", "--branch", "教工第二党支部", "--brand", "良药", "--receipt", "SJ-2023-0001", *WHOLE)
     assert "回执已经打印" in refused.told
+    refused = season("document", "receiving_register", "--for", "SJ-2023-0001", "--out", str(tmp_path / "登记表.pdf"))
+    assert "不分“SJ-2023-0001”" in refused.told
     for name in ("登记表.pdf", "登记表.xlsx", "名单.txt"):
         key = "missing_branches" if name == "名单.txt" else "receiving_register"
         assert season("document", key, "--out", str(tmp_path / name)).status == 0
@@ -342,3 +354,62 @@ def test_a_round_without_a_deadline_works_by_the_day_it_is(script):
     script("import", "branches", script.file("名册.csv", roster))
     assert [each["branch"] for each in script("missing").value] == ["教工第一党支部"]
     assert script(*FIRST, *WHOLE).value["late"] is False
+
+
+def test_a_line_added_to_a_visit_takes_its_time_and_says_what_it_does_not_take(season):
+    season(*FIRST, "--by", "许老师", *WHOLE)
+    more = ("receive", "--branch", "教工第二党支部", "--brand", "良药", "--receipt", "sj-2023-1")
+    added = season(*more, "--by", "李老师", *WHOLE[:-2], "--at", "2023-11-10 09:00")
+    assert (added.status, added.value["receipt"]) == (0, "SJ-2023-0001")
+    assert "--by“李老师”没有记下：SJ-2023-0001 登记的是“许老师”" in added.told
+    assert "--at“2023-11-10 09:00”没有记下" in added.told
+    (visit,) = season("list", "receipts").value
+    assert (visit["submitter"], visit["applications"]) == ("许老师", ["ZBPP-2023-001", "ZBPP-2023-002"])
+
+
+def test_a_brand_that_changes_is_told(season):
+    season(*FIRST, *WHOLE)
+    told = season(*FIRST[:5], "--brand", "另一名称", "--copies", "0", *FILE)
+    assert told.status == 0
+    assert "ZBPP-2023-001 的品牌名称原为“药香校园”，已改为“另一名称”" in told.told
+
+
+def test_a_blank_branch_is_not_guessed(season):
+    refused = season("receive", "--branch", " ", "--brand", "药香校园")
+    assert (refused.status, refused.told) == (1, "--branch 是空的。请写党支部的名称。\n")
+
+
+def test_arguments_that_are_no_text_are_wrong_usage(season):
+    refused = season("receive", "--branch", "教工\udcff", "--brand", "药香校园")
+    assert (refused.status, refused.value) == (2, None)
+    assert "教工?" in refused.told
+
+
+def test_audit_reads_a_day_however_iso_writes_it(season):
+    assert season("audit", "--since", "20000101").value == season("audit", "--since", "2000-01-01").value != []
+
+
+def test_people_read_no_python(season, capsys):
+    season(*FIRST, *WHOLE)
+    main(["--data", str(season.folder / "data"), "list", "copies"])
+    assert capsys.readouterr().out.splitlines()[0] == (
+        "ZBPP-2023-001-1　ZBPP-2023-001　教工第一党支部　组织科　是　是　是"
+    )
+
+
+def test_damage_deep_in_the_file_is_told_as_trouble(season):
+    file = season.folder / "data" / FILE_NAME
+    size = file.stat().st_size
+    with file.open("r+b") as data:
+        data.seek(8192)
+        data.write(b"\x00" * (size - 8192))
+    found = season("list", "branches")
+    assert (found.status, found.value) == (3, None)
+    assert "已损坏" in found.told
+
+
+def test_a_reader_that_has_seen_enough_is_no_trouble(season):
+    command = [sys.executable, "-m", "desktop_app", "--data", str(season.folder / "data"), "list", "branches"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:
+        run.stdout.close()
+        assert (run.stderr.read(), run.wait()) == (b"", 0)

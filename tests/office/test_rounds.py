@@ -66,6 +66,10 @@ def test_a_round_is_corrected_with_its_phases_and_that_is_undone_at_once(office:
         (replace(DRAFT, case_limit=0), "案例字数上限 0 不合适"),
         (replace(DRAFT, news_minimum=-1), "新闻稿件篇数 -1 不合适"),
         (replace(DRAFT, submission_deadline="下周五"), "申报截止“下周五”不是日期"),
+        (replace(DRAFT, submission_deadline="20231110"), "申报截止“20231110”不是日期"),
+        (replace(DRAFT, submission_deadline="2023-11-10 17:30:00"), "申报截止“2023-11-10 17:30:00”不是日期"),
+        (replace(DRAFT, establishment_deadline="2203-11-20"), "立项时间“2203-11-20”不是日期"),
+        (replace(DRAFT, name="长" * 41), "批次的名称有 41 个字"),
         (replace(DRAFT, establishment_deadline="2023-11-09"), "立项时间 2023-11-09 早于申报截止 2023-11-10"),
         (
             replace(DRAFT, phases=(PhaseDraft(PhaseKind.CULTIVATION, "2024-09", "2024-08-01"),)),
