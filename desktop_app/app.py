@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 import sys
 from collections.abc import Callable
 from datetime import datetime
@@ -22,7 +21,6 @@ from desktop_app.ledger import Ledger
 from desktop_app.office import office_settings, rounds
 from desktop_app.office.finding import place_of_code
 from desktop_app.office.first_start import prepare
-from desktop_app.sample_season import BEGUN, COLLECTING, ESTABLISHED, PUBLISHED, RANKED, Season, load_sample
 from desktop_app.settings import Settings, settings_file
 from desktop_app.shapes.window import WindowFacts
 from desktop_app.ui import style
@@ -33,22 +31,11 @@ from desktop_app.ui.parts.preparing import Preparing
 from desktop_app.ui.pictures import picture_page
 from desktop_app.ui.screen import Desk
 from desktop_app.ui.screens import SCREENS
-from desktop_app.ui.screens.roster import RosterScreen
-from desktop_app.ui.screens.welcome import Welcome
 from desktop_app.ui.single_instance import Doorbell, raise_other
 from desktop_app.ui.translation import speak_chinese
 
 DONE, TROUBLE = 0, 3
 PICTURE = QSize(1366, 768)
-PICTURED = (
-    (COLLECTING, "工作台"),
-    (COLLECTING, "支部名册"),
-    (COLLECTING, "收件登记"),
-    (RANKED, "专家评审"),
-    (PUBLISHED, "立项公示"),
-    (ESTABLISHED, "文件中心"),
-    (ESTABLISHED, "系统设置"),
-)
 REST = 300  # ms a page is given to come to rest before its picture is taken
 NOBODY = "未署名"
 UNSEEN = ("offscreen", "minimal")  # Qt's platforms without a screen
@@ -59,7 +46,9 @@ ROSTER_PAGE = "支部名册"
 
 def version() -> str:
     """The program's version, as its package says."""
-    return importlib.metadata.version("yizhibu")
+    from importlib.metadata import version as version_of  # slow to load, and asked for when something went wrong
+
+    return version_of("yizhibu")
 
 
 def make_application(settings: Settings) -> QApplication:
@@ -116,6 +105,8 @@ class Program:
 
     def _open_filled(self, folder: Path) -> None:
         """The sheet is shown before the old window goes: a program without a window ends."""
+        from desktop_app.sample_season import BEGUN, ESTABLISHED, load_sample
+
         sheet = Preparing("正在准备示例数据", BEGUN, ESTABLISHED)
         sheet.show()
         self.close()
@@ -180,6 +171,8 @@ class Session(QObject):
         """Welcome on the first start, else the window."""
         if office_settings.profile().school and office_settings.operators():
             return self.open_window()
+        from desktop_app.ui.screens.welcome import Welcome
+
         self._welcome = Welcome(
             self.desk, open_sample=self._open_sample, done=self._welcomed, import_roster=self._import_roster
         )
@@ -251,6 +244,8 @@ class Session(QObject):
         """The file that was chosen in the welcome is looked through on the page that imports it."""
         assert self.window is not None
         self.window.go(ROSTER_PAGE)
+        from desktop_app.ui.screens.roster import RosterScreen
+
         page = self.window.page(ROSTER_PAGE)
         assert isinstance(page, RosterScreen)
         page.open_import(path)
@@ -266,12 +261,24 @@ def _settle(app: QApplication, jobs: Jobs) -> None:
 
 def tell_with_pictures(data: Path, folder: Path) -> list[Path]:
     """Tell the sample season into an empty data folder, and picture each page on the day that suits it."""
+    from desktop_app.sample_season import COLLECTING, ESTABLISHED, PUBLISHED, RANKED, Season
+
+    pictured = (
+        (COLLECTING, "工作台"),
+        (COLLECTING, "支部名册"),
+        (COLLECTING, "收件登记"),
+        (RANKED, "专家评审"),
+        (PUBLISHED, "立项公示"),
+        (ESTABLISHED, "文件中心"),
+        (ESTABLISHED, "系统设置"),
+    )
     settings = Settings(data / "示例设置.ini")
     app = make_application(settings)
     session = Session(data, settings, lambda: None)
-    season, made = Season(session.ledger), []
+    made: list[Path] = []
+    season = Season(session.ledger)
     window: MainWindow | None = None
-    for number, (moment, title) in enumerate(PICTURED, 1):
+    for number, (moment, title) in enumerate(pictured, 1):
         season.tell(moment)
         session.ledger.clock = partial(_standing, moment)
         if window is None:

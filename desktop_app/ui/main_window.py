@@ -21,7 +21,7 @@ from desktop_app.ui.parts.key_overview import KeyOverview
 from desktop_app.ui.parts.overlay import press_focused
 from desktop_app.ui.parts.palette import CommandPalette, Search
 from desktop_app.ui.scanner import Scanner
-from desktop_app.ui.screen import Desk, Screen
+from desktop_app.ui.screen import Desk, Page, Screen
 from desktop_app.ui.shortcuts import REDO, REDO_TOO, UNDO, Shortcuts
 from desktop_app.ui.style import APART, BESIDE
 from desktop_app.ui.window_commands import GROUP, WindowCommand, matching
@@ -65,7 +65,7 @@ class MainWindow(QWidget):
     def __init__(
         self,
         desk: Desk,
-        screens: Sequence[type[Screen]],
+        screens: Sequence[type[Screen] | Page],
         facts: Callable[[], WindowFacts],
         search: Search = lambda _: (),
     ) -> None:

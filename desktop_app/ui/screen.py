@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import sys
 from collections.abc import Callable, Sequence
 from typing import Any, ClassVar, TypeVar
@@ -52,6 +53,29 @@ class Waiting:
 
     count: int = 0
     pressing: bool = False
+
+
+@shape
+class Page:
+    """What the rail and “前往” must know of a screen before its code is loaded; called, it loads and builds it.
+
+    `where` is module and class inside ui/screens. The words are those of the class; a test compares them.
+    """
+
+    title: str
+    icon: str
+    initials: str
+    where: str
+    apart: bool = False
+
+    def load(self) -> type[Screen]:
+        """The screen's class."""
+        module, name = self.where.rsplit(".", 1)
+        found: type[Screen] = getattr(importlib.import_module(f"desktop_app.ui.screens.{module}"), name)
+        return found
+
+    def __call__(self, desk: Desk) -> Screen:
+        return self.load()(desk)
 
 
 class Screen(QWidget):

@@ -24,7 +24,7 @@ from desktop_app.shapes.office import OperatorRow
 from desktop_app.shapes.window import WindowFacts
 from desktop_app.ui import style
 from desktop_app.ui.parts.basics import LEFT, RIGHT, Mark, button, label, row, rule, say
-from desktop_app.ui.screen import Action, Screen, Waiting
+from desktop_app.ui.screen import Action, Page, Screen, Waiting
 from desktop_app.ui.style import APART, BESIDE, NEAR, tokens
 
 OLD_BACKUP = timedelta(days=7)
@@ -167,7 +167,7 @@ class NavigationRail(QFrame):
     chosen = Signal(str)
     goto_wanted = Signal()
 
-    def __init__(self, pages: Sequence[type[Screen]]) -> None:
+    def __init__(self, pages: Sequence[type[Screen] | Page]) -> None:
         super().__init__()
         self.setObjectName("navigation")
         self.setProperty("is", "rail")
@@ -203,7 +203,7 @@ class NavigationRail(QFrame):
         goto.clicked.connect(self.goto_wanted)
         return goto
 
-    def _add_pages(self, box: QVBoxLayout, pages: Sequence[type[Screen]]) -> None:
+    def _add_pages(self, box: QVBoxLayout, pages: Sequence[type[Screen] | Page]) -> None:
         apart = False
         for page in pages:
             if page.apart and not apart:
