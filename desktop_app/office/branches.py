@@ -167,17 +167,6 @@ def add_alias(row: Branch, organization: PartyOrganization, name: str, key: str,
         BranchAlias.create(branch=row, organization=organization, name=name, key=key, reason=reason)
 
 
-def note_spelling(*, branch_id: int, name: str) -> None:
-    """Record another name that a branch answers to."""
-    row = branch(branch_id)
-    name = _branch_name(name)
-    key = branch_key(name, row.organization.name)
-    _check_branch_is_new(row.organization, key, row)
-    add_alias(row, row.organization, name, key, AliasReason.SPELLING)
-    refresh_search(row, row.organization)
-    row.save(only=[Branch.search])
-
-
 def close_branch(*, branch_id: int, on: str) -> None:
     """撤销 a branch on the ISO day ``on``; what it did stays, and it no longer counts as 应报."""
     row = branch(branch_id)

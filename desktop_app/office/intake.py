@@ -90,16 +90,6 @@ def void_receipt(*, receipt_id: int, reason: str, at: str) -> None:
         judge_late(line.application, before)
 
 
-def record_electronic(*, application_id: int, arrived_at: str) -> State:
-    """The electronic version came by itself, outside a visit. Says the state after it."""
-    application = row_of(Application, application_id)
-    _check_at_desk(application)
-    before = first_arrivals(application)
-    _add_electronic(application, arrived_at, None)
-    judge_late(application, before)
-    return _settle(application)
-
-
 def register_application(*, round_id: int, branch_id: int, brand: str, electronic_at: str, at: str) -> str:
     """登记 by the file that came before the paper: 0 copies, and a number. Says the 申报编号."""
     round_ = row_of(Round, round_id)

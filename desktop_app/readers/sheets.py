@@ -16,6 +16,7 @@ from struct import unpack
 from typing import Any
 
 from desktop_app.readers.guarded_zip import MAX_FILE, GuardedZip, open_parts
+from desktop_app.readers.plain_text import decode_text
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.shapes import shape
 
@@ -246,28 +247,13 @@ _OTHERS = ((b"%PDF", "PDF 文件"), (b"Rar!", "RAR 压缩包"), (b"7z\xbc\xaf", 
            (b"\x89PNG", "图片"), (b"\xff\xd8\xff", "图片"))  # fmt: skip
 
 
-def decode_text(content: bytes) -> str | None:
-    """Text by its BOM, else UTF-8, else GB18030, decoded as a whole; None when it is none of them."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings: tuple[str, ...] = ("utf-16",)
-    elif content.startswith(b"\xef\xbb\xbf"):
-        encodings = ("utf-8-sig",)
-    else:
-        encodings = ("utf-8", "gb18030")
-    for encoding in encodings:
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return None
-
-
 def _read_csv(path: Path) -> Sheet:
     content = path.read_bytes()
     _refuse_foreign(path, content)
-    text = decode_text(content)
-    if text is None or "\0" in text:
-        raise RuleBroken(f"文件“{path.name}”不是文本表格，或者编码认不出来。", _SAVE_AGAIN)
+    try:
+        text, _ = decode_text(content, path.name)
+    except RuleBroken:
+        raise RuleBroken(f"文件“{path.name}”不是文本表格，或者编码认不出来。", _SAVE_AGAIN) from None
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
     except csv.Error as error:

@@ -45,8 +45,3 @@ def check_move(current: State, target: State) -> None:
         return
     ways = "、".join(state for state in State if state in NEXT[current]) or "无（已是终局）"
     raise RuleBroken(f"“{current}”的申报项目不能直接改为“{target}”。", f"从“{current}”可以走到：{ways}。")
-
-
-def is_live(state: State) -> bool:
-    """Whether the application counts for its branch and round."""
-    return state not in ENDED

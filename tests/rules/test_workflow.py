@@ -8,7 +8,7 @@ import pytest
 
 from db.enums import State
 from desktop_app.rules.errors import RuleBroken
-from desktop_app.rules.workflow import ENDED, NEXT, check_move, is_live
+from desktop_app.rules.workflow import ENDED, NEXT, check_move
 
 SEASON = (
     State.REGISTERED,
@@ -43,9 +43,8 @@ def test_copying_withdrawal_and_refusal_end_it_from_anywhere(state):
 
 
 @pytest.mark.parametrize("state", sorted(ENDED))
-def test_what_ended_stays_ended_and_does_not_count(state):
+def test_what_ended_stays_ended(state):
     assert NEXT[state] == frozenset()
-    assert not is_live(state)
 
 
 @pytest.mark.parametrize(

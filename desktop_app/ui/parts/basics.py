@@ -281,13 +281,6 @@ class Facts(QGridLayout):
         self._lines.append((key, value))
 
 
-def facts_grid(name: str, facts: Sequence[tuple[str, str]], key_width: int = 56) -> Facts:
-    """Key and value, one pair a line."""
-    made = Facts(name, key_width)
-    made.show_facts(facts)
-    return made
-
-
 def elided(painter: QPainter, text: str, width: int) -> str:
     """`text`, cut with an ellipsis where it would not fit into `width` px."""
     return painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)

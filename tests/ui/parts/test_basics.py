@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.ui.parts.badges import Badge, BadgeLabel
-from desktop_app.ui.parts.basics import Panel, button, facts_grid, field, form_label, label, panes, say
+from desktop_app.ui.parts.basics import Facts, Panel, button, field, form_label, label, panes, say
 from desktop_app.ui.parts.memory import Memory
 
 
@@ -55,7 +55,8 @@ def test_a_panel_changes_its_words(qtbot: QtBot) -> None:
 def test_parts_open_no_window_of_their_own(qtbot: QtBot) -> None:
     before = set(QApplication.topLevelWidgets())
     panel = Panel("", "sheet")
-    facts = facts_grid("facts", [("编号", "031"), ("品牌", "杏林")])
+    facts = Facts("facts", 56)
+    facts.show_facts([("编号", "031"), ("品牌", "杏林")])
     facts.show_facts([("编号", "031")])
     panel.body.addLayout(facts)
     qtbot.addWidget(panel)
@@ -66,7 +67,8 @@ def test_parts_open_no_window_of_their_own(qtbot: QtBot) -> None:
 def test_facts_change_grow_and_shrink(qtbot: QtBot) -> None:
     holder = QWidget()
     qtbot.addWidget(holder)
-    facts = facts_grid("facts", [("编号", "031")])
+    facts = Facts("facts", 56)
+    facts.show_facts([("编号", "031")])
     QVBoxLayout(holder).addLayout(facts)
     facts.show_facts([("编号", "032"), ("品牌", "杏林")])
     assert words(holder) == {"facts_0_key": "编号", "facts_0": "032", "facts_1_key": "品牌", "facts_1": "杏林"}

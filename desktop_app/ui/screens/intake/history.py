@@ -15,18 +15,11 @@ from desktop_app.ui.parts.badges import Badge
 from desktop_app.ui.parts.basics import Panel, field, row
 from desktop_app.ui.parts.lists import Chips
 from desktop_app.ui.parts.memory import Memory
+from desktop_app.ui.parts.states import application_badge
 from desktop_app.ui.parts.tables import Column, Table
 
 TODAY, ALL, INCOMPLETE, LATE, UNPRINTED = "今天", "全部", "待补正", "逾期", "回执未打印"
 CAME, NOT_COME = Badge("good", "check", "已到"), Badge("warn", "minus", "未到")
-STATES = {
-    State.REGISTERED: Badge("text", "circle-dot", "登记"),
-    State.INCOMPLETE: Badge("warn", "hourglass", "待补正"),
-    State.ACCEPTED: Badge("good", "circle-check", "已受理"),
-    State.WITHDRAWN: Badge("muted", "ban", "已撤回"),
-    State.NOT_ADMITTED: Badge("muted", "ban", "不予受理"),
-    State.DISQUALIFIED: Badge("muted", "ban", "取消资格"),
-}
 VOIDED, LATE_BADGE = Badge("muted", "ban", "作废"), Badge("warn", "clock", "逾期", filled=True)
 
 
@@ -36,7 +29,7 @@ def state_badge(row: ReceiptRow) -> Badge:
         return VOIDED
     if row.late and not row.late_approved_by:
         return LATE_BADGE
-    return STATES.get(row.state, Badge("text", "circle-dot", str(row.state)))
+    return application_badge(row.state)
 
 
 def _came(row: ReceiptRow) -> Badge:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from db.enums import BranchKind, DesignationKind, OrganizationKind, State
+from db.enums import BranchKind, DesignationKind, OrganizationKind
 from desktop_app.shapes.roster import BranchDetails, BranchRow, DesignationRow
 from desktop_app.shapes.roster_page import ListedBranch
 from desktop_app.ui.parts.badges import Badge
+from desktop_app.ui.parts.states import application_badge
 
 OBLIGATED = Badge("text", "circle-dot", "应报")
 CLOSED = Badge("muted", "ban", "停用")
@@ -20,11 +21,6 @@ DESIGNATION_KINDS = (
     (DesignationKind.MODEL_BRANCH, "样板支部"),
     (DesignationKind.DOUBLE_LEADER, "“双带头人”工作室"),
 )
-_STATES = {
-    State.REGISTERED: Badge("text", "circle-dot", "登记"),
-    State.INCOMPLETE: Badge("warn", "hourglass", "待补正"),
-    State.ACCEPTED: Badge("good", "circle-check", "已受理"),
-}
 
 
 def is_soon(closing: datetime | None, now: datetime) -> bool:
@@ -36,9 +32,7 @@ def state_badge(listed: ListedBranch, *, soon: bool) -> Badge | None:
     """Where the branch stands in this round; nothing is said of one that need not apply and has not."""
     if listed.missing:
         return MISSING_SOON if soon else MISSING
-    if listed.state is None:
-        return None
-    return _STATES.get(listed.state, Badge("text", "circle-dot", str(listed.state)))
+    return None if listed.state is None else application_badge(listed.state)
 
 
 def obligation_badge(listed: ListedBranch) -> Badge | None:
