@@ -10,7 +10,6 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from desktop_app.office import chasing, establishment_page, papers, review_summary, score_sheets
 from desktop_app.office.finding import find
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.shapes import shape
@@ -28,7 +27,19 @@ class Per(StrEnum):
     EXPERT = "专家"  # 专家3; without one, those of all experts
 
 
+Gather = Callable[[str | None, datetime], Any]
 Writer = Callable[[Any, Path], None]
+
+
+def _asks(where: str, *, per_code: bool = False) -> Gather:
+    """The Query `module.name` of office, imported when it gathers: the window stands before a document is made."""
+    module, name = where.rsplit(".", 1)
+
+    def gather(code: str | None, now: datetime) -> Any:
+        query = getattr(importlib.import_module(f"desktop_app.office.{module}"), name)
+        return query(code, now=now) if per_code else query(now)
+
+    return gather
 
 
 def _writer(where: str) -> Writer:
@@ -102,7 +113,7 @@ DOCUMENTS = (
         "receipt_slip",
         "收件回执",
         Per.RECEIPT,
-        lambda code, now: papers.receipt_slip(code or "", now),
+        _asks("papers.receipt_slip", per_code=True),
         {".pdf": _writer("pdf.receipt_slip.write_receipt_slip")},
         "交给送件人：收了什么，还差什么",
         "sjhz",
@@ -111,7 +122,7 @@ DOCUMENTS = (
         "receiving_register",
         "材料接收登记表",
         Per.ROUND,
-        lambda _, now: papers.receiving_register(now),
+        _asks("papers.receiving_register"),
         {
             ".pdf": _writer("pdf.receiving_register.write_receiving_register"),
             ".xlsx": _writer("xlsx.receiving_register.write_receiving_register"),
@@ -123,7 +134,7 @@ DOCUMENTS = (
         "missing_branches",
         "应报未报名单",
         Per.ROUND,
-        lambda _, now: chasing.missing_document(now),
+        _asks("chasing.missing_document"),
         {
             ".pdf": _writer("pdf.missing_branches.write_missing_branches"),
             ".xlsx": _writer("xlsx.missing_branches.write_missing_branches"),
@@ -136,7 +147,7 @@ DOCUMENTS = (
         "score_sheets",
         "评分表",
         Per.EXPERT,
-        lambda code, now: score_sheets.score_sheets(code, now=now),
+        _asks("score_sheets.score_sheets", per_code=True),
         {".pdf": _writer("pdf.score_sheet.write_score_sheets")},
         "每位专家一叠：评审清单和评分表，右上角有编码",
         "pfb",
@@ -145,7 +156,7 @@ DOCUMENTS = (
         "review_summary",
         "评审汇总表",
         Per.ROUND,
-        lambda _, now: review_summary.review_summary(now),
+        _asks("review_summary.review_summary"),
         {
             ".pdf": _writer("pdf.review_summary.write_review_summary"),
             ".xlsx": _writer("xlsx.review_summary.write_review_summary"),
@@ -157,7 +168,7 @@ DOCUMENTS = (
         "publicity_notice",
         "立项公示",
         Per.ROUND,
-        lambda _, now: establishment_page.publicity_notice(now),
+        _asks("establishment_page.publicity_notice"),
         {
             ".pdf": _writer("pdf.listed_projects.write_publicity_notice"),
             ".xlsx": _writer("xlsx.listed_projects.write_publicity_notice"),
@@ -169,7 +180,7 @@ DOCUMENTS = (
         "established_list",
         "立项名单",
         Per.ROUND,
-        lambda _, now: establishment_page.established_list(now),
+        _asks("establishment_page.established_list"),
         {
             ".pdf": _writer("pdf.listed_projects.write_established_list"),
             ".xlsx": _writer("xlsx.listed_projects.write_established_list"),

@@ -31,6 +31,6 @@ def missing_document(now: datetime) -> MissingBranches:
                 obligated=group.obligated,
                 branches=tuple(MissingBranch(each.branch, each.because, each.secretary) for each in group.branches),
             )
-            for group in roster.missing_branches(row.id)
+            for group in roster.missing_branches(row.id, must)
         ),
     )

@@ -45,7 +45,7 @@ def dashboard(now: datetime) -> Dashboard:
     dated = bool(draft.submission_deadline)
     must = roster.obligations(round_id if dated else None)
     applications = receipts.applications(round_id, live_only=True)
-    missing = roster.missing_branches(round_id) if dated else ()
+    missing = roster.missing_branches(round_id, must) if dated else ()
     work = _work(round_id, draft, calendar, applications, len(must), missing)
     days = _first_paper(round_id)
     obligated = sum(found.obligated for found in must.values())

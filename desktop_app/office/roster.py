@@ -96,9 +96,13 @@ def honours_by_branch(branch_ids: Collection[int] | None = None) -> Mapping[int,
     return found
 
 
-def missing_branches(round_id: int) -> tuple[MissingAtOrganization, ...]:
-    """应报未报: obligated and without a live application, by organisation in the office's order."""
-    must = {branch_id: found for branch_id, found in obligations(round_id).items() if found.obligated}
+def missing_branches(round_id: int, known: Mapping[int, Obligation] | None = None) -> tuple[MissingAtOrganization, ...]:
+    """应报未报: obligated and without a live application, by organisation in the office's order.
+
+    ``known`` is what `obligations` says of the round, where it was asked already.
+    """
+    every = obligations(round_id) if known is None else known
+    must = {branch_id: one for branch_id, one in every.items() if one.obligated}
     applied = set(_column(Application.select(Application.branch).where(Application.round == round_id, LIVE)))
     organization = (PartyOrganization.id, PartyOrganization.name, PartyOrganization.telephone)
     rows: Any = Branch.select(*organization, Branch.id, Branch.name, Branch.secretary).join(PartyOrganization)
