@@ -73,6 +73,8 @@ class ExpertForm(FormPane):
         self.organization.show_chosen(Proposal(known, expert.organization) if expert and known else None)
         own = expert and expert.branch_id
         self.branch.show_chosen(Proposal(own, expert.branch) if expert and own else None)
+        for line in (self.unit, self.organization, self.branch):
+            line.setCursorPosition(0)  # of a long name the beginning is seen
         self.name.setFocus()
 
     def _propose_branches(self, typed: str) -> Sequence[Proposal]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListWidget, QListWidgetItem, QRadioButton, QWidget
 
@@ -17,12 +17,13 @@ from desktop_app.rules.numbering import short_number
 from desktop_app.rules.ranking_words import kind_words
 from desktop_app.rules.typed_values import NotRead, read_count
 from desktop_app.shapes.ranking import RankedApplication, Ranking
-from desktop_app.ui.parts.basics import button, field, form_label, label, row
+from desktop_app.ui.parts.basics import Panel, button, field, form_label, label, row
 from desktop_app.ui.parts.fields import SearchLine
 from desktop_app.ui.screens.roster.pane import FormPane
 from desktop_app.ui.style import NEAR, ROW
 
 Run = Callable[..., Any]
+MOST_SEEN = 8  # lines of an order before it scrolls
 KINDS = tuple(filter(None, BranchKind))  # those that can have a quota of their own
 
 
@@ -132,7 +133,6 @@ class OrderList(QListWidget):
         self.setObjectName(name)
         self.setAccessibleName("先后次序")
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
-        self.setProperty("is", "order")
         for keys, by in (("Alt+Up", -1), ("Alt+Down", 1)):
             made = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetShortcut)
             made.activated.connect(lambda by=by: self.move_current(by))
@@ -143,9 +143,11 @@ class OrderList(QListWidget):
         for key, words in rows:
             item = QListWidgetItem(words)
             item.setData(Qt.ItemDataRole.UserRole, key)
+            item.setSizeHint(QSize(0, ROW))
+            item.setToolTip(words)
             self.addItem(item)
         self.setCurrentRow(0)
-        self.setFixedHeight(min(len(rows), 8) * ROW + 4)
+        self.setFixedHeight(min(len(rows), MOST_SEEN) * ROW + 2)
 
     def order(self) -> list[int]:
         return [int(self.item(at).data(Qt.ItemDataRole.UserRole)) for at in range(self.count())]
@@ -172,10 +174,12 @@ class CollectiveForm(FormPane):
         self.up.clicked.connect(lambda: self.order.move_current(-1))
         self.down.clicked.connect(lambda: self.order.move_current(1))
         self.body.insertWidget(0, label("排在上面的名次在前。", "collective_told", "muted", wrap=True))
-        self.body.insertWidget(1, self.order)
+        sheet = Panel("", "collective_order_panel")
+        sheet.body.addWidget(self.order)
+        self.body.insertWidget(1, sheet)
         self.body.insertLayout(2, row(self.up, self.down, 0, gap=NEAR))
-        self.names = SearchLine("collective_names", "例如 部务会，或参加人姓名")
-        self.reason = SearchLine("collective_reason", "例如 兼顾支部类型分布")
+        self.names = SearchLine("collective_names", "例如 部务会")
+        self.reason = SearchLine("collective_reason", "为什么这样排")
         self.add("参加人 *", "collective_names", self.names)
         self.add("理由 *", "collective_reason", self.reason)
         self.add_below(label("先后和理由写进评审汇总表。", "collective_printed", "muted", wrap=True))

@@ -183,7 +183,7 @@ class RankingList(QWidget):
     def _replace_table(self) -> None:
         """Another panel has other columns."""
         old, self.table = self.table, self._make_table()
-        self.filter.textChanged.disconnect()
+        self.filter.textChanged.disconnect(old.filter)
         self.filter.removeEventFilter(old)
         self._panel.body.replaceWidget(old, self.table)
         old.setParent(None)
