@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.ledger import Changes
@@ -75,6 +75,7 @@ class MainWindow(QWidget):
         self._classes = {screen.title: screen for screen in screens}
         self._built: dict[str, Screen] = {}
         self._facts, self._search = facts, search
+        self._seen = False  # painted for the first time
         self._way: list[str] = []  # the titles of the pages gone through, the present one last
         self._build()
         self._connect()
@@ -339,7 +340,13 @@ class MainWindow(QWidget):
         super().showEvent(event)
         if not self._way and self._classes:
             self.go(next(iter(self._classes)))
-        self._quiet.start()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The other pages are built once this one can be seen: before that, the first of them would keep it waiting."""
+        super().paintEvent(event)
+        if not self._seen:
+            self._seen = True
+            self._quiet.start()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the keyboard, as Space does."""

@@ -9,14 +9,24 @@ import pytest
 
 Process = Callable[..., Callable[[], object]]
 
-BARE = """
+# Both end when everything in the window has been painted once: what is queued while the window paints comes after that,
+# and before the timers that then build the other pages.
+PAINTED = """
 import os
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtCore import QObject, Qt, Signal
 
-class Window(QMainWindow):
+class Once(QObject):
+    painted = Signal()
+
+once = Once()
+once.painted.connect(lambda: os._exit(0), Qt.ConnectionType.QueuedConnection)
+"""
+BARE = f"""{PAINTED}
+from PySide6.QtWidgets import QApplication, QWidget
+
+class Window(QWidget):
     def paintEvent(self, event):
-        QTimer.singleShot(0, lambda: os._exit(0))
+        once.painted.emit()
 
 app = QApplication([])
 window = Window()
@@ -24,16 +34,18 @@ window.resize(1366, 768)
 window.show()
 app.exec()
 """
-
-WHOLE = """
-import os, sys
+WHOLE = f"""{PAINTED}
+import gc, sys
 from pathlib import Path
-from PySide6.QtCore import QTimer
+gc.set_threshold(50_000)  # as the program's own start does
 from desktop_app import app
 from desktop_app.ui.main_window import MainWindow
 
+paint = MainWindow.paintEvent
+
 def painted(self, event):
-    QTimer.singleShot(0, lambda: os._exit(0))
+    once.painted.emit()
+    paint(self, event)
 
 MainWindow.paintEvent = painted
 app.run(Path(sys.argv[1]))
