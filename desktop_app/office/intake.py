@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 import peewee as pw
 
@@ -17,12 +17,12 @@ from db.models import (
     ReceivedCopy,
     Round,
 )
-from desktop_app.office.lateness import approve, first_arrivals, judge_late
+from desktop_app.office.lateness import NEVER, approve, first_arrivals, judge_late
 from desktop_app.office.live import LIVE
 from desktop_app.office.numbers import give_application_number, give_receipt_number
 from desktop_app.office.rows import row_of
 from desktop_app.rules import intake as rules
-from desktop_app.rules.completeness import missing_items, state_of
+from desktop_app.rules.completeness import missing_items, none_here, state_of
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.rules.numbering import copy_code
 from desktop_app.rules.workflow import AT_THE_DESK, ENDED
@@ -38,24 +38,24 @@ def record_receipt(*, visit: VisitEntry, taken_by: str) -> RecordedReceipt:
     if not visit.lines:
         raise RuleBroken("这次收件还没有支部。", "请先选一个党支部。")
     round_ = row_of(Round, visit.round_id)
-    first = row_of(Branch, visit.lines[0].branch_id)
     receipt = Receipt.create(
         round=round_,
-        organization=visit.organization_id or first.organization_id,
+        organization=visit.organization_id or row_of(Branch, visit.lines[0].branch_id).organization_id,
         number=give_receipt_number(round_.year),
         received_at=rules.minute(visit.received_at),
         submitter=visit.submitter.strip(),
         telephone=visit.telephone.strip(),
         taken_by=taken_by,
     )
-    return RecordedReceipt(receipt.id, receipt.number, _add_lines(receipt, round_, visit.lines))
+    return RecordedReceipt(receipt.id, receipt.number, _add_lines(receipt, round_, visit.lines, after=0))
 
 
 def add_to_receipt(*, receipt_id: int, lines: tuple[LineEntry, ...]) -> RecordedReceipt:
     """Add branches to a visit whose slip has not been given out yet."""
     receipt = row_of(Receipt, receipt_id)
     _check_open(receipt)
-    return RecordedReceipt(receipt.id, receipt.number, _add_lines(receipt, receipt.round, lines))
+    have = ReceiptLine.select().where(ReceiptLine.receipt == receipt).count()
+    return RecordedReceipt(receipt.id, receipt.number, _add_lines(receipt, receipt.round, lines, after=have))
 
 
 def issue_slip(*, receipt_id: int, at: str) -> None:
@@ -99,7 +99,7 @@ def register_application(*, round_id: int, branch_id: int, brand: str, electroni
     application = _register(round_, branch, rules.clean_brand(brand, branch.name), at)
     if electronic_at:
         _add_electronic(application, electronic_at, None)
-        judge_late(application, ("", ""))
+        judge_late(application, NEVER)
     return str(application.number)
 
 
@@ -129,41 +129,51 @@ def copies_of(application: Application, count: int) -> tuple[CopyMarks, ...]:
 # One line ------------------------------------------------------------------------------------------------------------
 
 
-def _add_lines(receipt: Receipt, round_: Round, lines: Iterable[LineEntry]) -> tuple[RecordedLine, ...]:
-    start = ReceiptLine.select().where(ReceiptLine.receipt == receipt).count()
-    return tuple(_add_line(receipt, round_, entry, place) for place, entry in enumerate(lines, start + 1))
+def _add_lines(receipt: Receipt, round_: Round, lines: Iterable[LineEntry], *, after: int) -> tuple[RecordedLine, ...]:
+    return tuple(_add_line(receipt, round_, entry, place) for place, entry in enumerate(lines, after + 1))
 
 
 def _add_line(receipt: Receipt, round_: Round, entry: LineEntry, position: int) -> RecordedLine:
     branch = row_of(Branch, entry.branch_id)
     brand = rules.clean_brand(entry.brand, branch.name)
-    application = live_application(round_.id, branch.id)
-    supplement = application is not None
-    if application is None:
-        application = _register(round_, branch, brand, receipt.received_at)
+    known = live_application(round_.id, branch.id)
+    if known is None:
+        application, before, first = (
+            _register(round_, branch, brand, receipt.received_at),
+            none_here(round_.copies),
+            NEVER,
+        )
     else:
-        _check_at_desk(application)
-        _check_not_twice(receipt, application)
-        if application.brand != brand:
-            application.brand = brand
-            application.save(only=[Application.brand])
-    before = copies_of(application, round_.copies)
+        _check_not_twice(receipt, known)
+        application, before, first = _reopened(known, brand), copies_of(known, round_.copies), first_arrivals(known)
     changed = rules.changed_copies(branch.name, before, entry.copies)
     if not changed and not entry.electronic_at:
         raise RuleBroken(f"“{branch.name}”这次没有新交的材料。", "请勾选交来的份数，或填写电子版到达时间。")
-    first = first_arrivals(application)
     line = ReceiptLine.create(
-        receipt=receipt, application=application, position=position, supplement=supplement, remark=entry.remark.strip()
+        receipt=receipt,
+        application=application,
+        position=position,
+        supplement=known is not None,
+        remark=entry.remark.strip(),
     )
-    for ordinal in changed:
-        _put_copy(application, line, ordinal, entry.copies[ordinal - 1], receipt.received_at)
+    _put_copies(application, line, {n: entry.copies[n - 1] for n in changed}, receipt.received_at)
     if entry.electronic_at:
         _add_electronic(application, entry.electronic_at, line)
     judge_late(application, first)
     _approve_if_told(application, entry)
-    state = _settle(application)
-    missing = missing_items(copies_of(application, round_.copies), electronic=_has_electronic(application))
+    electronic = bool(entry.electronic_at or first[1])
+    state = _follow(application, entry.copies, electronic=electronic)
+    missing = missing_items(entry.copies, electronic=electronic)
     return RecordedLine(application.id, application.number, branch.name, brand, state, missing, bool(application.late))
+
+
+def _reopened(application: Application, brand: str) -> Application:
+    """One that was there already takes more, and the brand as it is written now."""
+    _check_at_desk(application)
+    if application.brand != brand:
+        application.brand = brand
+        application.save(only=[Application.brand])
+    return application
 
 
 def _register(round_: Round, branch: Branch, brand: str, at: str) -> Application:
@@ -202,16 +212,23 @@ def _approve_if_told(application: Application, entry: LineEntry) -> None:
             approve(application, entry.late_approved_by, entry.late_reason)
 
 
-def _put_copy(application: Application, line: ReceiptLine, ordinal: int, marks: CopyMarks, at: str) -> None:
-    seen = {"stamped": marks.stamped, "signed": marks.signed, "whole": marks.whole}
-    ReceivedCopy.create(line=line, ordinal=ordinal, **seen)
-    row = PaperCopy.get_or_none((PaperCopy.application == application) & (PaperCopy.ordinal == ordinal))
-    if row is None:
-        code = copy_code(application.number, ordinal)
-        PaperCopy.create(application=application, ordinal=ordinal, code=code, received_at=at, **seen)
-    else:
-        row.stamped, row.signed, row.whole = marks.stamped, marks.signed, marks.whole
+def _put_copies(application: Application, line: ReceiptLine, seen: Mapping[int, CopyMarks], at: str) -> None:
+    """What the visit said of each copy, by ordinal, and with it the copies as they are now."""
+    if not seen:
+        return
+    marks = {n: {"stamped": each.stamped, "signed": each.signed, "whole": each.whole} for n, each in seen.items()}
+    ReceivedCopy.insert_many([{"line": line, "ordinal": n, **each} for n, each in marks.items()]).execute()
+    there = {row.ordinal: row for row in application.copies.where(PaperCopy.ordinal.in_(list(seen)))}
+    for ordinal, row in there.items():
+        row.stamped, row.signed, row.whole = marks[ordinal].values()
         row.save(only=[PaperCopy.stamped, PaperCopy.signed, PaperCopy.whole])
+    new = [
+        {"application": application, "ordinal": n, "code": copy_code(application.number, n), "received_at": at, **each}
+        for n, each in marks.items()
+        if n not in there
+    ]
+    if new:
+        PaperCopy.insert_many(new).execute()
 
 
 def _add_electronic(application: Application, arrived_at: str, line: ReceiptLine | None) -> None:
@@ -225,7 +242,11 @@ def _has_electronic(application: Application) -> bool:
 def _settle(application: Application) -> State:
     """Let the state follow from what is there."""
     copies = copies_of(application, application.round.copies)
-    state = state_of(copies, electronic=_has_electronic(application))
+    return _follow(application, copies, electronic=_has_electronic(application))
+
+
+def _follow(application: Application, copies: Sequence[CopyMarks], *, electronic: bool) -> State:
+    state = state_of(copies, electronic=electronic)
     if application.state != state:
         application.state = state
         application.save(only=[Application.state])

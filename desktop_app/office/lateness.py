@@ -11,6 +11,8 @@ from desktop_app.office import office_settings
 from desktop_app.rules.deadlines import is_late
 from desktop_app.shapes.office import OfficeProfile
 
+NEVER = ("", "")  # neither paper nor file has come
+
 
 def first_arrivals(application: Application) -> tuple[str, str]:
     """When the first paper copy and the first file came; "" for what has not come."""
@@ -31,9 +33,11 @@ def judge_late(application: Application, before: tuple[str, str]) -> None:
     office, now = office_settings.profile(), first_arrivals(application)
     if now[0] == before[0] and (now[1] == before[1] or not office.late_by_file_too):
         return
-    application.late = _is_late(now, application.round.submission_deadline, office)
-    if not application.late:
-        application.late_approved_by = application.late_reason = ""
+    late = _is_late(now, application.round.submission_deadline, office)
+    verdict = (late, application.late_approved_by if late else "", application.late_reason if late else "")
+    if verdict == (application.late, application.late_approved_by, application.late_reason):
+        return
+    application.late, application.late_approved_by, application.late_reason = verdict
     application.save(only=[Application.late, Application.late_approved_by, Application.late_reason])
 
 
