@@ -68,6 +68,22 @@ def test_undo_and_redo_bring_back_every_row(ledger: Ledger) -> None:
     assert integrity_problems() == []
 
 
+def rename_twice_and_replace() -> None:
+    Operator.update(name="甲").execute()
+    Operator.update(name="乙").execute()
+    Operator.replace(id=Operator.get().id, name="丙", closed_on="").execute()
+
+
+def test_a_row_written_several_times_in_one_step_comes_back_as_it_was_before_the_first(ledger: Ledger) -> None:
+    ledger.run("添加经手人", add_operator, name="周喆")
+    ledger.run("改名", rename_twice_and_replace)
+    assert names() == ["丙"]
+    ledger.undo()
+    assert names() == ["周喆"]
+    ledger.redo()
+    assert (names(), integrity_problems()) == (["丙"], [])
+
+
 def test_a_row_written_as_it_was_is_nothing_to_undo(ledger: Ledger) -> None:
     ledger.run("添加经手人", add_operator, name="周喆")
     ledger.run("改名", rename_all, name="周喆")

@@ -7,8 +7,10 @@ from datetime import datetime
 import pytest
 
 from desktop_app.office import chasing
+from desktop_app.office.office_settings import change_profile
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.shapes.documents import Letterhead, MissingBranch, MissingBranches, MissingGroup
+from desktop_app.shapes.office import OfficeProfile
 
 
 def test_the_list_as_it_stands(office):
@@ -34,6 +36,13 @@ def test_the_list_as_it_stands(office):
             ),
         ),
     )
+
+
+def test_the_chase_ends_when_this_office_closes(office):
+    office.round()
+    profile = OfficeProfile(school="示例医科大学", close_of_office="16:00")
+    office.ledger.run("设置", change_profile, profile=profile)
+    assert chasing.missing_document(office.now).deadline == datetime(2023, 11, 10, 16, 0)
 
 
 def test_nobody_missing_is_a_list_too(office):

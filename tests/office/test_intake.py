@@ -313,6 +313,31 @@ def test_an_approval_falls_with_the_visit_that_was_late(office, branch):
     office.receive(branch, at="2023-11-09 09:00")
     row = application("ZBPP-2023-001")
     assert (row.late, row.late_approved_by, row.late_reason) == (False, "", "")
+    assert Application.select().count() == 1
+
+
+def test_a_file_that_came_by_itself_keeps_the_application(office, branch):
+    register(office, branch, "2023-11-08 16:12")
+    void(office, office.receive(branch).receipt_id)
+    row = application("ZBPP-2023-001")
+    assert (row.state, row.state_reason, row.copies.count()) == (State.REGISTERED, "", 0)
+
+
+def test_each_copy_falls_back_to_the_last_visit_that_stands(office, branch):
+    office.receive(branch, (COMPLETE, UNSEALED, *NONE[:3]))
+    office.receive(branch, (COMPLETE, COMPLETE, *NONE[:3]))
+    third = office.receive(branch, (COMPLETE, COMPLETE, COMPLETE, *NONE[:2]))
+    void(office, third.receipt_id)
+    assert intake.copies_of(application("ZBPP-2023-001"), 5) == (COMPLETE, COMPLETE, *NONE[:3])
+
+
+def test_the_visit_of_a_withdrawn_application_can_be_voided_still(office, branch):
+    recorded = office.receive(branch)
+    step = {"target": State.WITHDRAWN, "by": "周喆", "at": "2023-11-09 15:00", "reason": "另有安排"}
+    office.ledger.run("撤回", steps.move, application_id=recorded.lines[0].application_id, **step)
+    void(office, recorded.receipt_id)
+    row = application("ZBPP-2023-001")
+    assert (row.state, row.state_reason) == (State.WITHDRAWN, "另有安排")
 
 
 def test_what_an_undo_has_taken_away_is_said_in_words(office, branch):

@@ -98,3 +98,12 @@ def test_the_register_holds_every_line_and_voided_ones_too(office, branch):
 def test_a_slip_of_no_receipt_is_refused(office, branch):
     with pytest.raises(RuleBroken, match="没有收件号 SJ-2023-0009"):
         papers.receipt_slip("SJ-2023-0009", NOW)
+
+
+def test_a_slip_counts_no_visit_that_was_voided(office, branch):
+    first = office.receive(branch, SHORT)
+    office.receive(branch, (*SHORT[:4], COMPLETE))
+    wrong = {"receipt_id": first.receipt_id, "reason": "支部选错", "at": "2023-11-09 11:00"}
+    office.ledger.run("作废", intake.void_receipt, **wrong)
+    (line,) = papers.receipt_slip("SJ-2023-0002", NOW).lines
+    assert (line.copies_in, line.missing) == (1, ("纸质件差 4 份（第 1、2、3、4 份未到）", "电子版未到"))
