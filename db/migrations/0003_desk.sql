@@ -1,0 +1,2 @@
+-- Custody, corrections and electronic versions.
+SELECT 1;

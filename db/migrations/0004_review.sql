@@ -1,0 +1,2 @@
+-- Conflicts, second entries, assignment.
+SELECT 1;

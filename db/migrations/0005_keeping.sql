@@ -1,0 +1,2 @@
+-- Backups and restores.
+SELECT 1;
