@@ -1,2 +1,0 @@
--- Custody, corrections and electronic versions.
-SELECT 1;

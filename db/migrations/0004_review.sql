@@ -1,2 +1,0 @@
--- Conflicts, second entries, assignment.
-SELECT 1;

@@ -1,2 +1,0 @@
--- Backups and restores.
-SELECT 1;
