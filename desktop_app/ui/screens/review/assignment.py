@@ -22,15 +22,15 @@ from desktop_app.ui.screens.review.matrix_page import MatrixPage
 from desktop_app.ui.screens.review.matrix_wording import free_cells, unassigned
 from desktop_app.ui.screens.review.printing import ScoreSheetPrints
 from desktop_app.ui.screens.review.rubric_page import RubricPage
-from desktop_app.ui.screens.review.tab import ReviewTab
 from desktop_app.ui.screens.roster.pane import FormPane
 from desktop_app.ui.style import BESIDE
+from desktop_app.ui.tabs import Tab
 
 PAGE, RECEIPTS = "专家评审", "收件登记"
 MATRIX, EXPERTS, RUBRIC = "分配", "专家", "指标与规则"
 
 
-class AssignmentTab(ReviewTab):
+class AssignmentTab(Tab):
     key, words = "assignment", "分配与回避"
 
     def __init__(self, desk: Desk) -> None:

@@ -21,11 +21,11 @@ from desktop_app.ui.screens.review.entry_queue import Queue
 from desktop_app.ui.screens.review.entry_second import SecondEntry
 from desktop_app.ui.screens.review.entry_side import Side
 from desktop_app.ui.screens.review.printing import ScoreSheetPrints
-from desktop_app.ui.screens.review.tab import ReviewTab
 from desktop_app.ui.style import BESIDE
+from desktop_app.ui.tabs import Tab
 
 
-class EntryTab(ReviewTab):
+class EntryTab(Tab):
     key, words = "entry", "录入评分"
 
     def __init__(self, desk: Desk) -> None:

@@ -22,9 +22,9 @@ from desktop_app.ui.screens.review.ranking_pane import RankingPane
 from desktop_app.ui.screens.review.ranking_wording import open_cells, tied
 from desktop_app.ui.screens.review.remarks import Remarks
 from desktop_app.ui.screens.review.summary_prints import SummaryPrints
-from desktop_app.ui.screens.review.tab import ReviewTab
 from desktop_app.ui.screens.roster.pane import FormPane
 from desktop_app.ui.style import BESIDE, NEAR
+from desktop_app.ui.tabs import Tab
 
 PAGE = "专家评审"
 PANE = 248
@@ -32,7 +32,7 @@ SUMMARY, DRAFT = "评审汇总表", "排名草稿"
 NAMED = 5  # open sheets that a sentence names
 
 
-class RankingTab(ReviewTab):
+class RankingTab(Tab):
     key, words = "ranking", "排名"
 
     def __init__(self, desk: Desk) -> None:
