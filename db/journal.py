@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,7 +29,9 @@ TABLES = (
     "CREATE INDEX IF NOT EXISTS journal_change_entry ON journal_change (entry_id)",
     "CREATE INDEX IF NOT EXISTS journal_change_row ON journal_change (table_name, row_id)",
 )
+HEAD_FIELDS = "id, kind, title, actor, at, target, final"  # what an entry's hash covers beside its images
 OPEN_ENTRY = "(SELECT id FROM journal_entry WHERE is_open = 1)"
+Ask = Callable[..., Any]  # runs one statement with its values, gives a cursor
 START = hashlib.sha256("一支部一特色".encode()).hexdigest()  # what the first entry is chained to
 
 
@@ -135,11 +137,7 @@ def _hash_before(entry_id: int) -> str:
 
 
 def _head_fields(entry_id: int) -> list[Any]:
-    return list(
-        database.execute_sql(
-            "SELECT id, kind, title, actor, at, target, final FROM journal_entry WHERE id = ?", (entry_id,)
-        ).fetchone()
-    )
+    return list(database.execute_sql(f"SELECT {HEAD_FIELDS} FROM journal_entry WHERE id = ?", (entry_id,)).fetchone())
 
 
 def _link(before: str, entry: list[Any], changes: list[tuple[Any, ...]]) -> str:
@@ -193,18 +191,19 @@ def after_last_final() -> list[Entry]:
     return [Entry(id_, EntryKind(k), title, actor, at, t, bool(f)) for id_, k, title, actor, at, t, f in rows]
 
 
-def problems() -> list[str]:
-    """What is wrong with the chain, in Chinese; empty when every hash holds."""
+def problems(ask: Ask | None = None) -> list[str]:
+    """What is wrong with the chain, in Chinese; empty when every hash holds. `ask` asks another file than the open one."""
+    ask = ask or database.execute_sql
     found, before = [], START
-    for entry_id, stored in database.execute_sql("SELECT id, hash FROM journal_entry ORDER BY id").fetchall():
-        rows = database.execute_sql(
+    for entry_id, stored, *head in ask(f"SELECT id, hash, {HEAD_FIELDS} FROM journal_entry ORDER BY id").fetchall():
+        rows = ask(
             "SELECT table_name, row_id, before, after, before_hash, after_hash FROM journal_change"
             " WHERE entry_id = ? ORDER BY id",
             (entry_id,),
         ).fetchall()
         if any((_hash(b), _hash(a)) != (bh, ah) for _, _, b, a, bh, ah in rows):
             found.append(f"操作记录第 {entry_id} 条的内容与其校验值不符，可能在程序之外被改动过。")
-        if _link(before, _head_fields(entry_id), [(t, r, bh, ah) for t, r, _, _, bh, ah in rows]) != stored:
+        if _link(before, head, [(t, r, bh, ah) for t, r, _, _, bh, ah in rows]) != stored:
             found.append(f"操作记录第 {entry_id} 条接不上前一条，可能有记录被改动、插入或删除过。")
         before = stored
     return found

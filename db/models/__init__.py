@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from db.models.base import Row, table_name
     from db.models.establishment import Objection, Publicity, PublicityItem, Revision, StateChange
     from db.models.intake import Application, ElectronicVersion, PaperCopy, Receipt, ReceiptLine, ReceivedCopy
-    from db.models.office import Counter, Holiday, HolidayYear, OfficeSetting, Operator
+    from db.models.office import Counter, Holiday, HolidayYear, OfficeSetting, Operator, Restoration
     from db.models.review import (
         CollectiveDecision,
         Criterion,
@@ -36,7 +36,7 @@ _SUBJECTS = {
     "rounds": "Round RoundPhase",
     "roster": "PartyOrganization Branch BranchAlias Designation ObligationOverride",
     "intake": "Application Receipt ReceiptLine ReceivedCopy PaperCopy ElectronicVersion",
-    "office": "HolidayYear Holiday Operator OfficeSetting Counter",
+    "office": "HolidayYear Holiday Operator OfficeSetting Restoration Counter",
     "review": "Expert ReviewStage Criterion Seat Recusal Review Score Quota CollectiveDecision PanelOpinion",
     "establishment": "StateChange Revision Publicity PublicityItem Objection",
 }
@@ -85,6 +85,7 @@ __all__ = [
     "ReceiptLine",
     "ReceivedCopy",
     "Recusal",
+    "Restoration",
     "Review",
     "ReviewStage",
     "Revision",

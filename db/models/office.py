@@ -48,3 +48,14 @@ class Counter(pw.Model):
         database = database
         legacy_table_names = False
         without_rowid = True
+
+
+class Restoration(Row):
+    """恢复: a backup took the place of what was there. Holds the heads of both journals, so that the cut shows."""
+
+    restored_at = pw.TextField()
+    backup = pw.TextField()  # the file's name
+    backup_made_at = pw.TextField()
+    backup_head = pw.TextField()
+    replaced_head = pw.TextField(default="")  # "" when what was there could not be read any more
+    set_aside = pw.TextField()  # the folder, inside the data folder, that what was there was moved to
