@@ -18,8 +18,10 @@ from desktop_app.rules.pinyin import branch_search_text, search_text
 from desktop_app.shapes.copies import ABSENT, COMPLETE, CopyMarks
 from desktop_app.shapes.intake import LineEntry, VisitEntry
 from desktop_app.shapes.rounds import RoundDraft
+from desktop_app.shapes.window import Place
 from desktop_app.ui.parts import preview
 from desktop_app.ui.screens.intake import IntakeScreen, slips
+from desktop_app.ui.screens.intake.counter import CounterTab
 
 SCANNER = 80  # ms: the scanner holds a lone letter back that long
 ROSTER = {
@@ -44,13 +46,21 @@ def page(desk, qtbot):
     desk.ledger.run("名册", make_roster)
     draft = RoundDraft(2025, "2025 年批次", submission_deadline="2025-11-10")
     desk.ledger.run("批次", rounds.create_round, draft=draft)
-    made = IntakeScreen(desk)
-    made.said.connect(lambda words, undo: made.__dict__.setdefault("heard", []).append((words, undo)))
-    qtbot.addWidget(made)
-    made.resize(1142, 660)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.activateWindow()
+    return counter(desk, qtbot)
+
+
+def counter(desk, qtbot) -> CounterTab:
+    """The counter on its page, as it is shown first."""
+    screen = IntakeScreen(desk)
+    qtbot.addWidget(screen)
+    screen.resize(1142, 700)
+    with qtbot.waitExposed(screen):
+        screen.show()
+    screen.activateWindow()
+    made = screen.tab
+    assert isinstance(made, CounterTab)
+    screen.said.connect(lambda words, undo: made.__dict__.setdefault("heard", []).append((words, undo)))
+    made.__dict__["screen"] = screen
     return made
 
 
@@ -73,7 +83,7 @@ def printer(monkeypatch, tmp_path):
 class Hands:
     """Types where the keyboard is, and counts the keys; Chinese text and scans are not counted."""
 
-    def __init__(self, page: IntakeScreen) -> None:
+    def __init__(self, page: CounterTab) -> None:
         self.page, self.count = page, 0
 
     def press(self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
@@ -300,10 +310,8 @@ def test_what_is_half_typed_outlives_the_window(page, hands, desk, qtbot):
     one_branch(hands, "jg2", "良药苦功", Qt.Key.Key_3)
     page.visit.submitter.setText("许老师")
     page._tell()
-    page.close()
-    again = IntakeScreen(desk)
-    qtbot.addWidget(again)
-    again.show()
+    page.screen.close()
+    again = counter(desk, qtbot)
     assert (again.form.branch.text(), again.form.brand.text()) == ("教工第二党支部", "良药苦功")
     assert again.form.marks == (COMPLETE,) * 3 + (ABSENT,) * 2
     assert (again.visit.submitter.text(), again.visit.organization.text()) == ("许老师", "药学院党总支")
@@ -312,9 +320,7 @@ def test_what_is_half_typed_outlives_the_window(page, hands, desk, qtbot):
     slip_shown(again, qtbot).reject()
     rows = receipts.receipt_rows(rounds.required_round_id())
     assert [(row.branch, row.copies_in) for row in rows] == [("教工第一党支部", 5), ("教工第二党支部", 3)]
-    third = IntakeScreen(desk)
-    qtbot.addWidget(third)
-    third.show()
+    third = counter(desk, qtbot)
     assert third.form.blank
 
 
@@ -331,3 +337,21 @@ def test_the_list_narrows_to_what_waits(page, desk):
     assert [row.branch for row in page.history.table.model.shown] == ["临床医学系第一党支部"]
     page.history.filter.setText("yxy")
     assert page.history.table.model.shown == []
+
+
+def test_f2_brings_the_counter_back_from_any_tab_and_without_a_round_the_page_says_what_is_first(desk, qtbot):
+    screen = IntakeScreen(desk)
+    places: list[Place] = []
+    screen.wanted.connect(places.append)
+    qtbot.addWidget(screen)
+    with qtbot.waitExposed(screen):
+        screen.show()
+    screen.activateWindow()
+    assert screen.state_line() == "还没有批次，请先在“系统设置 → 批次”里从通知新建"
+    assert (screen.begin(), screen.header_actions(), screen.primary()) == (False, (), None)
+    screen.findChild(QPushButton, "intake_new_round").click()
+    assert places == [Place("系统设置", "new_round", 0)]
+    draft = RoundDraft(2025, "2025 年批次", submission_deadline="2025-11-10")
+    desk.ledger.run("批次", rounds.create_round, draft=draft)
+    assert screen.begin()
+    assert QApplication.focusWidget() is screen.findChild(QLineEdit, "branch")
