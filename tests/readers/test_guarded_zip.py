@@ -124,6 +124,8 @@ def test_refuses_a_password_and_a_repeated_part(tmp_path: Path) -> None:
     [
         (b'<!DOCTYPE d [<!ENTITY a "b">]><d>&a;</d>', "DOCTYPE"),
         ('<?xml version="1.0" encoding="utf-16"?><!DOCTYPE d><d/>'.encode("utf-16"), "DOCTYPE"),
+        ("<!DOCTYPE d><d/>".encode("utf-16-be"), "DOCTYPE"),
+        (b'<?xml version="1.0" encoding="cp037"?>' + "<!DOCTYPE d><d/>".encode("cp037"), "文字编码"),
         (b"<d><p></d>", "不是完整的 XML"),
         (b'<?xml version="1.0" encoding="x-none"?><d/>', "不是完整的 XML"),
     ],
