@@ -120,6 +120,23 @@ class Stage(StrEnum):
     ACCEPTANCE = "结项"
 
 
+class RecusalKind(StrEnum):
+    """What ties an expert to an application that he must not score."""
+
+    KIN = "亲属"
+    TEACHER = "师生"
+    COWORKER = "合作"
+    INTEREST = "利害关系"
+    OTHER = "其他"
+
+
+class Ruling(StrEnum):
+    """What was decided on a conflict."""
+
+    NONE = "不构成回避"  # a suggested one, looked into
+    SET_ASIDE = "准予评审"  # one that excludes; printed in the summary with its reason
+
+
 class ReviewMark(StrEnum):
     """Why an owed review has no points; never a zero."""
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from db.models.office import Counter, Holiday, HolidayYear, OfficeSetting, Operator, Restoration
     from db.models.review import (
         CollectiveDecision,
+        ConflictRuling,
         Criterion,
         Expert,
         PanelOpinion,
@@ -37,7 +38,9 @@ _SUBJECTS = {
     "roster": "PartyOrganization Branch BranchAlias Designation ObligationOverride",
     "intake": "Application Receipt ReceiptLine ReceivedCopy PaperCopy ElectronicVersion",
     "office": "HolidayYear Holiday Operator OfficeSetting Restoration Counter",
-    "review": "Expert ReviewStage Criterion Seat Recusal Review Score Quota CollectiveDecision PanelOpinion",
+    "review": (
+        "Expert ReviewStage Criterion Seat Recusal ConflictRuling Review Score Quota CollectiveDecision PanelOpinion"
+    ),
     "establishment": "StateChange Revision Publicity PublicityItem Objection",
 }
 _SUBJECT_OF = {name: subject for subject, names in _SUBJECTS.items() for name in names.split()}
@@ -64,6 +67,7 @@ __all__ = [
     "Branch",
     "BranchAlias",
     "CollectiveDecision",
+    "ConflictRuling",
     "Counter",
     "Criterion",
     "Designation",

@@ -6,7 +6,7 @@ from typing import Any
 
 import peewee as pw
 
-from db.enums import ReviewMark, Stage, Trimming, Verification
+from db.enums import RecusalKind, ReviewMark, Ruling, Stage, Trimming, Verification
 from db.models.base import Row, one_of, truth
 from db.models.intake import Application
 from db.models.roster import Branch, PartyOrganization
@@ -89,6 +89,23 @@ class Recusal(Row):
     application = pw.ForeignKeyField(Application, backref="recusals", on_delete="RESTRICT")
     note = pw.TextField()
     said_by = pw.TextField(default="")
+    kind = pw.TextField(default=RecusalKind.OTHER, constraints=[one_of("kind", RecusalKind)])
+
+    class Meta:
+        indexes = ((("expert", "application"), True),)
+
+
+class ConflictRuling(Row):
+    """What was decided on a conflict: a suggested one is none, or one that excludes is set aside, with the reason."""
+
+    expert_id: int
+    application_id: int
+    expert = pw.ForeignKeyField(Expert, backref="rulings", on_delete="RESTRICT")
+    application = pw.ForeignKeyField(Application, backref="rulings", on_delete="RESTRICT")
+    ruling = pw.TextField(constraints=[one_of("ruling", Ruling)])
+    reason = pw.TextField()
+    by = pw.TextField()
+    at = pw.TextField()
 
     class Meta:
         indexes = ((("expert", "application"), True),)
@@ -114,6 +131,7 @@ class Review(Row):
     entered_at = pw.TextField(default="")
     verified_by = pw.TextField(default="")
     verified_at = pw.TextField(default="")
+    locked = truth("locked")  # assigned by hand: no later draw moves it
 
     class Meta:
         indexes = ((("stage", "application", "expert"), True),)
