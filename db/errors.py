@@ -21,6 +21,10 @@ class ReadOnly(DatabaseTrouble):
     """The data folder or file cannot be written."""
 
 
+class DiskTrouble(DatabaseTrouble):
+    """The disk answers with errors: a stick pulled out, a share gone, a disk that dies."""
+
+
 class Damaged(DatabaseTrouble):
     """The file is not a database of ours or its pages contradict each other."""
 

@@ -192,7 +192,7 @@ def after_last_final() -> list[Entry]:
 
 
 def problems(ask: Ask | None = None) -> list[str]:
-    """What is wrong with the chain, in Chinese; empty when every hash holds. `ask` asks another file than the open one."""
+    """What is wrong with the chain, in Chinese; empty when every hash holds. `ask` asks another file than the open."""
     ask = ask or database.execute_sql
     found, before = [], START
     for entry_id, stored, *head in ask(f"SELECT id, hash, {HEAD_FIELDS} FROM journal_entry ORDER BY id").fetchall():

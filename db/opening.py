@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NoReturn
@@ -10,35 +10,79 @@ from typing import Any, NoReturn
 import peewee as pw
 from sqlcipher3 import dbapi2 as driver
 
-from db import journal, migrations
+from db import journal, migrations, restoring
+from db.backup import TABLE_NAMES, copy_open_database, prove
 from db.connection import APPLICATION_ID, PRAGMAS, database
-from db.errors import Damaged, DatabaseTrouble, DiskFull, InUse, OutsideLedger, ReadOnly, TooNew
+from db.errors import Damaged, DatabaseTrouble, DiskFull, DiskTrouble, InUse, OutsideLedger, ReadOnly, TooNew
+from db.folder import Hold
 
-FILE_NAME = "yizhibu.db"
+FILE_NAME = restoring.DATABASE
+_held: list[Hold] = []  # the folder that is open, if any
 
 
-def open_database(path: Path) -> None:
-    """Open the file (made when absent), read every pragma back, take missing schema steps.
+def open_database(
+    path: Path, *, look: bool = False, trust: bool = False, keep_old: Callable[[], object] | None = None
+) -> None:
+    """Open the file (made when absent), read every pragma back, look at it, take missing schema steps.
 
-    Raises one of `db.errors`: InUse, ReadOnly, Damaged, TooNew, DiskFull.
+    `look`: pages are looked at. After an end that was not clean all of the file is looked through in any case, unless
+    `trust` says that the caller does so himself.
+    `keep_old` keeps the file as it is before it is upgraded, and raises when it cannot; by default it is copied beside.
+    A restore that was cut short is finished first. Raises one of `db.errors`: InUse, ReadOnly, Damaged, TooNew,
+    DiskFull, DiskTrouble.
     """
     with known_trouble(path):
-        database.init(str(path))
-        database.connect()
+        if not database.is_closed():
+            raise RuntimeError("a data folder is open already")
+        hold = _hold(path.parent)
     try:
         with known_trouble(path):
+            if hold:
+                restoring.settle(path.parent)
+            database.init(str(path))
+            database.connect()
             _check_identity(path)
             _check_pragmas()
-            _upgrade_if_old(path)
+            _check_pages(path, thorough=bool(hold and not hold.clean and not trust), look=look)
+            _upgrade_if_old(path, keep_old)
     except BaseException:
-        close_database()
+        close_database(clean=bool(hold and hold.clean))
         raise
 
 
-def close_database() -> None:
-    """Close the connection; nothing happens when it is closed already."""
+def _hold(folder: Path) -> Hold | None:
+    """The folder, held; None where there is none yet, which the driver will say in its own words."""
+    try:
+        hold = Hold(folder)
+    except FileNotFoundError:
+        return None
+    _held.append(hold)
+    return hold
+
+
+def close_database(*, clean: bool = True) -> None:
+    """Close the file and let others into its folder; nothing happens when it is closed already."""
+    disconnect()
+    while _held:
+        _held.pop().release(clean=clean)
+
+
+def disconnect() -> None:
+    """Close the file and go on holding its folder."""
     if not database.is_closed():
         database.close()
+
+
+@contextmanager
+def holding_on() -> Iterator[None]:
+    """Other files may be opened and closed meanwhile: the folder that is held stays held, and is then let go."""
+    mine = _held.copy()
+    _held.clear()
+    try:
+        yield
+    finally:
+        for hold in mine:
+            hold.release()
 
 
 def _check_identity(path: Path) -> None:
@@ -67,12 +111,22 @@ def _check_pragmas() -> None:
             )
 
 
-def _upgrade_if_old(path: Path) -> None:
+def _check_pages(path: Path, *, thorough: bool, look: bool) -> None:
+    """The quick look sees pages that contradict each other, the thorough one also rows that no index leads to."""
+    if not thorough and not look:
+        return
+    said = [row[0] for row in database.execute_sql(f"PRAGMA {'integrity_check' if thorough else 'quick_check'}")]
+    if said != ["ok"]:
+        raise Damaged(f"“{path.parent}”里的数据文件已损坏（{len(said)} 处：{said[0]}）。", "请不要再写入，从备份恢复。")
+
+
+def _upgrade_if_old(path: Path, keep_old: Callable[[], object] | None) -> None:
     todo, have = migrations.steps(), _pragma("user_version")
     if have == len(todo):
         return
     if have:
-        back_up(path.with_suffix(f".before-{len(todo)}.db"))
+        keep = keep_old or (lambda: back_up(path.with_suffix(f".before-{len(todo)}.db")))
+        keep()
     _upgrade(todo, have)
 
 
@@ -97,17 +151,14 @@ def _upgrade(todo: Sequence[str], have: int) -> None:
 def back_up(target: Path) -> None:
     """Copy the open file to `target` and prove the copy before it takes its name."""
     part = target.with_name(target.name + ".part")
-    part.unlink(missing_ok=True)
-    copy = driver.connect(str(part))
-    try:
-        database.connection().backup(copy)
-        (verdict,) = copy.execute("PRAGMA integrity_check").fetchone()
-    finally:
-        copy.close()
-    if verdict != "ok":
+    copy_open_database(part)
+    proof = prove(part)
+    if proof.problems:
         part.unlink()
-        raise Damaged(f"备份未通过检查（{verdict}）。", "请换一个位置再备份。")
+        raise Damaged(f"备份未通过检查（{proof.problems[0]}）。", "请换一个位置再备份。")
+    restoring.sync(part)
     part.replace(target)
+    restoring.sync(target.parent)
 
 
 def integrity_problems() -> list[str]:
@@ -120,9 +171,7 @@ def integrity_problems() -> list[str]:
 
 def row_counts() -> dict[str, int]:
     """How many rows each table holds, by its name."""
-    names = database.execute_sql(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name"
-    ).fetchall()
+    names = database.execute_sql(TABLE_NAMES).fetchall()
     return {name: database.execute_sql(f"SELECT count(*) FROM {name}").fetchone()[0] for (name,) in names}
 
 
@@ -178,6 +227,13 @@ def _translate(error: BaseException, path: Path | None) -> Exception | None:
         (
             ("not a database", "malformed", "database corruption"),
             lambda: Damaged(f"{where}里的数据文件已损坏或不是本程序的文件。", "请不要再写入，从备份恢复。"),
+        ),
+        (
+            ("disk I/O error", "Input/output error", "No such device", "Stale file handle", "Host is down"),
+            lambda: DiskTrouble(
+                f"{where}所在的磁盘读写出错（U 盘被拔出、网络盘断开，或磁盘有故障）。",
+                "请接好磁盘后重新打开程序，核对最后一步；再出错时，从备份恢复到另一块磁盘。",
+            ),
         ),
     )
     for signs, make in table:

@@ -17,11 +17,14 @@ NOBODY = "命令行"
 
 
 @contextmanager
-def opened(data: Path | None) -> Iterator[None]:
-    """The database of a data folder, made when it is not there yet. Raises db.errors for trouble."""
+def opened(data: Path | None, *, trust: bool = False) -> Iterator[None]:
+    """The database of a data folder, made when it is not there yet. Raises db.errors for trouble.
+
+    `trust`: the command looks for damage itself.
+    """
     folder = data or default_data_folder()
     folder.mkdir(parents=True, exist_ok=True)
-    open_database(folder / FILE_NAME)
+    open_database(folder / FILE_NAME, trust=trust)
     try:
         with engine_trouble(folder / FILE_NAME):  # damage deep in the file shows only when it is read
             yield
