@@ -98,6 +98,48 @@ class ArrivalSource(StrEnum):
     SENDER = "发件人时间"
 
 
+class FormItem(StrEnum):
+    """What a form (申报书) asks for, in the order of the form (domain §6)."""
+
+    NUMBER = "申报编号"
+    SCHOOL = "学校"
+    BRAND = "品牌名称"
+    BRANCH = "申报支部"
+    ORGANIZATION = "所属基层党组织"
+    SECRETARY = "支部书记"
+    CONTACT = "联系人"
+    TELEPHONE = "办公电话"
+    FILLED_ON = "日期"
+    BRANCH_KIND = "支部类型"
+    MEMBERS = "党员数"
+    FOUNDED = "成立时间"
+    HONOURS = "现有荣誉"
+    OBLIGED = "是否必须参加"
+    SLOGAN = "口号"
+    MEANING = "内涵释义"
+    SIGN = "标识"
+    GROUNDWORK = "工作基础"
+    CONCEPT = "创建思路"
+    LONG_PLAN = "长期规划"
+    YEAR_PLAN = "年度计划"
+    OUTCOME = "预期成效"
+    INNOVATION = "创新点"
+    EVIDENCE = "佐证目录"
+    BRANCH_OPINION = "支部意见"
+    ORGANIZATION_OPINION = "基层党组织审核意见"
+    EXPERT_OPINION = "专家评审意见"
+    REVISION_NOTE = "修改说明"
+    DEPARTMENT_OPINION = "组织部审定意见"
+
+
+class TextCheck(StrEnum):
+    """电子与纸质核对: whether the file and the paper are the same text; a check that a person makes."""
+
+    UNCHECKED = "未核对"
+    SAME = "一致"
+    DIFFERENT = "不一致"
+
+
 class AliasReason(StrEnum):
     """Why a branch also answers to another name."""
 
@@ -159,3 +201,40 @@ class Verification(StrEnum):
 
     TOTAL = "合计核对"
     TWICE = "双录"
+
+
+class TextCheck(StrEnum):
+    """电子与纸质核对: whether a person found file and paper to be one text."""
+
+    UNCHECKED = "未核对"
+    SAME = "一致"
+    DIFFERENT = "不一致"
+
+
+class Lack(StrEnum):
+    """What a 补正 asks for, in the order in which the clerk looks."""
+
+    ABSENT = "未到"
+    UNSTAMPED = "未盖章"
+    UNSIGNED = "未签字"
+    NOT_WHOLE = "不完整"
+    NO_FILE = "电子版未到"
+    OTHER_TEXT = "电子版与纸质件不一致"
+
+
+class CopyStatus(StrEnum):
+    """Where a paper copy is."""
+
+    HELD = "在组织科"
+    LENT = "借出"
+    ARCHIVED = "存档"
+    HANDED_BACK = "退还"
+
+
+class MovementKind(StrEnum):
+    """What a handover does with copies."""
+
+    LEND = "借出"
+    RETURN = "归还"
+    ARCHIVE = "存档"
+    HAND_BACK = "退还"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from db.models.base import Row, table_name
+    from db.models.custody import CopyMovement, Deficiency, DeficiencyItem, Handover
     from db.models.establishment import Objection, Publicity, PublicityItem, Revision, StateChange
     from db.models.intake import Application, ElectronicVersion, PaperCopy, Receipt, ReceiptLine, ReceivedCopy
     from db.models.office import Counter, Holiday, HolidayYear, OfficeSetting, Operator, Restoration
@@ -37,6 +38,7 @@ _SUBJECTS = {
     "rounds": "Round RoundPhase",
     "roster": "PartyOrganization Branch BranchAlias Designation ObligationOverride",
     "intake": "Application Receipt ReceiptLine ReceivedCopy PaperCopy ElectronicVersion",
+    "custody": "Deficiency DeficiencyItem Handover CopyMovement",
     "office": "HolidayYear Holiday Operator OfficeSetting Restoration Counter",
     "review": (
         "Expert ReviewStage Criterion Seat Recusal ConflictRuling Review Score Quota CollectiveDecision PanelOpinion"
@@ -68,11 +70,15 @@ __all__ = [
     "BranchAlias",
     "CollectiveDecision",
     "ConflictRuling",
+    "CopyMovement",
     "Counter",
     "Criterion",
+    "Deficiency",
+    "DeficiencyItem",
     "Designation",
     "ElectronicVersion",
     "Expert",
+    "Handover",
     "Holiday",
     "HolidayYear",
     "Objection",

@@ -6,7 +6,7 @@ from typing import Any
 
 import peewee as pw
 
-from db.enums import ArrivalSource, ElectronicKind, State
+from db.enums import ArrivalSource, CopyStatus, ElectronicKind, State, TextCheck
 from db.models.base import Row, one_of, truth
 from db.models.roster import Branch, PartyOrganization
 from db.models.rounds import Round
@@ -31,6 +31,9 @@ class Application(Row):
     contact = pw.TextField(default="")
     telephone = pw.TextField(default="")
     state_reason = pw.TextField(default="")  # why it was withdrawn, not admitted, cancelled
+    text_check = pw.TextField(default=TextCheck.UNCHECKED, constraints=[one_of("text_check", TextCheck)])
+    text_checked_by = pw.TextField(default="")
+    text_checked_at = pw.TextField(default="")
 
 
 # A branch has at most one application in a round that is neither withdrawn, cancelled nor refused.
@@ -74,6 +77,7 @@ class ReceiptLine(Row):
     position = pw.IntegerField()
     supplement = truth("supplement")  # brought something to an application that was there already
     remark = pw.TextField(default="")
+    brand_before = pw.TextField(default="")  # the brand that this visit changed, "" when it changed none
 
     class Meta:
         indexes = ((("receipt", "application"), True),)
@@ -87,6 +91,7 @@ class ReceivedCopy(Row):
     stamped = truth("stamped")
     signed = truth("signed")
     whole = truth("whole")
+    exchanged = truth("exchanged")  # another paper took the place of one that lay there
 
     class Meta:
         indexes = ((("line", "ordinal"), True),)
@@ -104,9 +109,13 @@ class PaperCopy(Row):
     whole = truth("whole")
     place = pw.TextField(default="组织科")
     received_at = pw.TextField()
+    status = pw.TextField(default=CopyStatus.HELD, constraints=[one_of("status", CopyStatus)])
+    holder = pw.TextField(default="")  # who has it, while it is lent or handed back
+    since = pw.TextField(default="")  # of its last movement, "" before the first
+    due_on = pw.TextField(default="")  # when it is to be back
 
     class Meta:
-        indexes = ((("application", "ordinal"), True),)
+        indexes = ((("application", "ordinal"), True), (("status", "due_on"), False))
 
 
 class ElectronicVersion(Row):
