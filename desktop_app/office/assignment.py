@@ -3,58 +3,63 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable
 
 from db.enums import ReviewMark, Stage, State
 from db.models import Application, Expert, Recusal, Review
 from desktop_app.office import steps
+from desktop_app.office.assignment_problem import problem_of, shortage_words, unfillable
 from desktop_app.office.panel import ensure_stage, open_stage, seat_all
 from desktop_app.office.panel_facts import Facts, facts_of
-from desktop_app.rules.assignment import Wish, draw, too_few
+from desktop_app.rules.assignment import solve
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.rules.review_codes import review_code
 from desktop_app.rules.workflow import ENDED
+from desktop_app.shapes.assignment import AssignmentPlan, Pair, Shortage
 from desktop_app.shapes.panel import AssignedApplication, AssignedExpert, AssignmentOutcome, Unfilled
-
-Pairs = Mapping[int, list[int]]  # experts by application
 
 
 class NotFilled(RuleBroken):
     """Nothing was assigned: applications cannot get the experts they need. `outcome` names them, and what stands."""
 
-    def __init__(self, outcome: AssignmentOutcome) -> None:
-        what = f"有 {len(outcome.unfilled)} 项申报凑不齐专家，没有分配。"
-        super().__init__(what, "请增加专家、减少每项的专家人数，或调大每人最多份数。")
+    def __init__(self, outcome: AssignmentOutcome, what: str = "", todo: str = "") -> None:
+        what = what or f"有 {len(outcome.unfilled)} 项申报凑不齐专家，没有分配。"
+        super().__init__(what, todo or "请增加专家，或减少每项的专家人数。")
         self.outcome = outcome
 
 
 def assign_all(
     *, stage_id: int, by: str, at: str, each: int | None = None, least: int | None = None, most: int | None = None
 ) -> AssignmentOutcome:
-    """Give every application in 已受理 or 评审中 its experts: all but conflicts, or `each`, with even loads.
+    """Give every application in 已受理 or 评审中 its experts: all but conflicts, or `each`, as well as can be.
 
-    What is assigned stays, so a second run moves nothing. An application that has fewer than `each` experts without a
-    conflict is left out and named. Where experts run out because they have `most`, somebody would have to choose who
-    goes short: nothing is assigned. Raises NotFilled then, and when no application at all has its experts; RuleBroken
-    when a load would be below `least` or above `most`.
+    What is assigned stays, so a second run moves nothing; only where no choice keeps to the bounds are blank sheets
+    that were drawn moved. An application that has fewer than `each` experts without a conflict is left out and named.
+    Raises NotFilled where experts run out, and when no application at all has its experts; RuleBroken when a load would
+    be below `least` or above `most`.
     """
-    _check_numbers(each, least, most)
-    facts = facts_of(open_stage(stage_id))
-    if not facts.seats:
-        raise RuleBroken("评审组还没有专家。", "请先导入专家名册，或在“分配与回避”里选专家。")
-    if not facts.applications:
-        raise RuleBroken("没有可以分配的申报项目。", "“已受理”或“评审中”的申报才参加评审；逾期的要先有批准人和理由。")
+    facts = _ready(stage_id)
     if each is None:
-        new, unfilled = _everyone(facts)
+        _check_numbers(each, least, most)
+        plan, unfilled = _everyone(facts)
+        _check_loads(facts, plan, least, most)
     else:
-        new, unfilled, exhausted = _drawn(facts, each, most)
-        if exhausted:
-            raise NotFilled(_outcome(facts, {}, unfilled))
-    if unfilled and not any(new.get(one.id) or facts.owed(one.id) for one in facts.applications):
-        raise NotFilled(_outcome(facts, {}, unfilled))
-    _check_loads(facts, new, least, most)
-    _write(facts, new, by, at)
-    return _outcome(facts_of(facts.stage), new, unfilled)
+        plan, unfilled = _drawn(facts, each, least, most)
+    if unfilled and not any(facts.owed(one.id) for one in facts.applications) and not plan.added:
+        raise NotFilled(_outcome(facts, AssignmentPlan(), unfilled))
+    return _carry_out(facts, plan, unfilled, by, at)
+
+
+def apply_plan(
+    *, stage_id: int, plan: AssignmentPlan, by: str, at: str, unfilled: tuple[Unfilled, ...] = ()
+) -> AssignmentOutcome:
+    """Carry out a choice that was looked at. RuleBroken when something it rests on has changed meanwhile."""
+    facts = _ready(stage_id)
+    by_id = {one.id: one for one in facts.applications}
+    gone = any(one not in by_id or expert not in facts.candidates(by_id[one]) for one, expert in plan.added)
+    if gone or any(not facts.is_movable(pair) for pair in plan.removed):
+        raise RuleBroken("这期间专家、回避或评分表有变化，这个方案不再成立。", "请重新计算。")
+    return _carry_out(facts, plan, list(unfilled), by, at)
 
 
 def seat_and_assign(
@@ -82,7 +87,7 @@ def assign(*, stage_id: int, application_id: int, expert_id: int, by: str, at: s
             f"{facts.named(expert_id)}评审 {application.number}“{application.branch.name}”须回避：{conflict.words}。",
             "请换一位专家。",
         )
-    _write(facts, {application_id: [expert_id]}, by, at)
+    _write(facts, [(application_id, expert_id)], by, at, locked=True)
     return int(Review.get(stage=facts.stage, application=application_id, expert=expert_id).id)
 
 
@@ -121,52 +126,37 @@ def withdraw_recusal(*, expert_id: int, application_id: int) -> None:
 # --- choosing ---------------------------------------------------------------------------------------------------------
 
 
-def _everyone(facts: Facts) -> tuple[dict[int, list[int]], list[Unfilled]]:
+def _ready(stage_id: int) -> Facts:
+    facts = facts_of(open_stage(stage_id))
+    if not facts.seats:
+        raise RuleBroken("评审组还没有专家。", "请先导入专家名册，或在“分配与回避”里选专家。")
+    if not facts.applications:
+        raise RuleBroken("没有可以分配的申报项目。", "“已受理”或“评审中”的申报才参加评审；逾期的要先有批准人和理由。")
+    return facts
+
+
+def _everyone(facts: Facts) -> tuple[AssignmentPlan, list[Unfilled]]:
     """All experts for all applications, but for conflicts."""
-    new = {one.id: facts.candidates(one) for one in facts.applications}
+    added = [(one.id, expert) for one in facts.applications for expert in facts.candidates(one)]
+    reached = {application for application, _ in added}
     unfilled = [
         Unfilled(one.id, one.number, f"评审组 {len(facts.seats)} 位专家都须回避")
         for one in facts.applications
-        if not new[one.id] and not facts.owed(one.id)
+        if one.id not in reached and not facts.owed(one.id)
     ]
-    return new, unfilled
+    return AssignmentPlan(tuple(added)), unfilled
 
 
-def _drawn(facts: Facts, each: int, most: int | None) -> tuple[dict[int, list[int]], list[Unfilled], bool]:
-    """`each` experts for every application; whether the experts were exhausted stands beside."""
-    all_wishes = [_wish(facts, one, each) for one in facts.applications]
-    short = set(too_few(all_wishes, each))
-    wishes = [wish for wish in all_wishes if wish.application not in short]
-    drawn = draw(wishes, each=each, loads=facts.loads(), most=most)
-    unfilled: list[Unfilled] = []
-    for one in facts.applications:
-        if one.id in short:
-            unfilled.append(Unfilled(one.id, one.number, _too_few_words(facts, one, each)))
-        elif one.id in drawn.exhausted:
-            reason = f"每位专家至多 {most} 份，能评它的专家已经排满，凑不齐 {each} 位"
-            unfilled.append(Unfilled(one.id, one.number, reason))
-        elif (has := len(facts.owed(one.id))) > each:
-            unfilled.append(Unfilled(one.id, one.number, f"已分配 {has} 位专家，多于 {each} 位，已分配的没有移动"))
-    new = {application: sorted(experts, key=facts.numbers.__getitem__) for application, experts in drawn.drawn.items()}
-    return new, unfilled, bool(drawn.exhausted)
-
-
-def _wish(facts: Facts, application: Application, each: int) -> Wish:
-    """Experts with a mere warning are asked only where the others do not suffice."""
-    has = facts.owed(application.id)
-    free = facts.candidates(application)
-    unwarned = [expert for expert in free if not facts.conflict(application, expert)]
-    return Wish(application.id, unwarned if len(unwarned) + len(has) >= each else free, frozenset(has))
-
-
-def _too_few_words(facts: Facts, application: Application, each: int) -> str:
-    away = [expert for expert in facts.numbers if facts.excluded(application, expert)]
-    able = len(facts.seats) - len(away)
-    kinds = Counter(str(conflict.kind) for expert in away if (conflict := facts.conflict(application, expert)))
-    because = "、".join(f"{kind} {count} 位" for kind, count in kinds.items())
-    return f"评审组 {len(facts.seats)} 位专家中只有 {able} 位能评，不足 {each} 位" + (
-        f"（须回避：{because}）" if because else ""
-    )
+def _drawn(facts: Facts, each: int, least: int | None, most: int | None) -> tuple[AssignmentPlan, list[Unfilled]]:
+    """`each` experts for every application that can have them."""
+    _check_numbers(each, least, most)
+    unfilled = list(unfillable(facts, each))
+    problem = problem_of(facts, each, least, most)
+    plan = solve(problem)
+    if isinstance(plan, Shortage):
+        reasons = shortage_words(facts, problem, plan)
+        raise NotFilled(_outcome(facts, AssignmentPlan(), [*unfilled, *reasons.unfilled]), reasons.what, reasons.todo)
+    return plan, unfilled
 
 
 # --- checks -----------------------------------------------------------------------------------------------------------
@@ -180,10 +170,10 @@ def _check_numbers(each: int | None, least: int | None, most: int | None) -> Non
         raise RuleBroken(f"每人最少 {least} 份多于最多 {most} 份。", "请核对两个数字。")
 
 
-def _check_loads(facts: Facts, new: Pairs, least: int | None, most: int | None) -> None:
+def _check_loads(facts: Facts, plan: AssignmentPlan, least: int | None, most: int | None) -> None:
+    """Where everybody scores everything the loads are what they are."""
     loads = Counter(facts.loads())
-    for experts in new.values():
-        loads.update(experts)
+    loads.update(expert for _, expert in plan.added)
     numbers = sorted(facts.numbers, key=facts.numbers.__getitem__)
     over = [f"专家{facts.numbers[e]}（{loads[e]} 份）" for e in numbers if most is not None and loads[e] > most]
     if over:
@@ -207,28 +197,36 @@ def _why_not(application: Application) -> tuple[str, str]:
 # --- writing ----------------------------------------------------------------------------------------------------------
 
 
-def _write(facts: Facts, new: Pairs, by: str, at: str) -> None:
+def _carry_out(facts: Facts, plan: AssignmentPlan, unfilled: list[Unfilled], by: str, at: str) -> AssignmentOutcome:
+    for pair in plan.removed:
+        facts.reviews[pair].delete_instance()
+    _write(facts, plan.added, by, at)
+    return _outcome(facts_of(facts.stage), plan, unfilled)
+
+
+def _write(facts: Facts, pairs: Iterable[Pair], by: str, at: str, *, locked: bool = False) -> None:
     """The sheets, each with its code; what gets its first ones in 立项 goes into review."""
     stage = Stage(facts.stage.stage)
+    named = {one.id: one.number for one in facts.applications}
     rows = [
         {
             "stage": facts.stage.id,
-            "application": one.id,
+            "application": application,
             "expert": expert,
-            "code": review_code(stage, one.number, facts.numbers[expert]),
+            "code": review_code(stage, named[application], facts.numbers[expert]),
+            "locked": locked,
         }
-        for one in facts.applications
-        for expert in new.get(one.id, ())
+        for application, expert in sorted(pairs, key=lambda pair: (named[pair[0]], facts.numbers[pair[1]]))
     ]
     for start in range(0, len(rows), 500):
         Review.insert_many(rows[start : start + 500]).execute()
+    with_sheets = {row["application"] for row in rows}
     for one in facts.applications:
-        has_sheets = new.get(one.id) or facts.owed(one.id)
-        if has_sheets and State(one.state) is State.ACCEPTED:
+        if (one.id in with_sheets or facts.owed(one.id)) and State(one.state) is State.ACCEPTED:
             steps.move(application_id=one.id, target=State.UNDER_REVIEW, by=by, at=at)
 
 
-def _outcome(facts: Facts, new: Pairs, unfilled: list[Unfilled]) -> AssignmentOutcome:
+def _outcome(facts: Facts, plan: AssignmentPlan, unfilled: list[Unfilled]) -> AssignmentOutcome:
     names = {seat.expert_id: seat.expert.name for seat in facts.seats}
     assigned = []
     for one in facts.applications:
@@ -236,5 +234,6 @@ def _outcome(facts: Facts, new: Pairs, unfilled: list[Unfilled]) -> AssignmentOu
         if owed:
             experts = tuple(AssignedExpert(expert, names[expert]) for expert in owed)
             assigned.append(AssignedApplication(one.id, one.number, experts))
-    added = sum(len(experts) for experts in new.values())
-    return AssignmentOutcome(facts.stage.id, tuple(assigned), tuple(unfilled), added, facts.left_out)
+    return AssignmentOutcome(
+        facts.stage.id, tuple(assigned), tuple(unfilled), len(plan.added), facts.left_out, len(plan.removed)
+    )

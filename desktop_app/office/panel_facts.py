@@ -76,6 +76,11 @@ class Facts:
                 loads[expert] += 1
         return loads
 
+    def is_movable(self, pair: tuple[int, int]) -> bool:
+        """Drawn, still blank: a later draw may take the sheet back."""
+        review = self.reviews.get(pair)
+        return review is not None and not (review.entered_at or review.locked)
+
     def named(self, expert_id: int) -> str:
         """专家3 某某."""
         name = next(seat.expert.name for seat in self.seats if seat.expert_id == expert_id)

@@ -199,13 +199,14 @@ class Unfilled:
 
 @shape
 class AssignmentOutcome:
-    """The assignment as it stands after a run; `added` counts the sheets that the run brought."""
+    """The assignment as it stands after a run; `added` and `removed` count the sheets that it brought and took back."""
 
     stage_id: int
     assigned: tuple[AssignedApplication, ...]
     unfilled: tuple[Unfilled, ...]
     added: int
     left_out: tuple[str, ...] = ()
+    removed: int = 0
 
     def as_json(self) -> dict[str, object]:
         """The keys of `yizhibu assign`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,12 +14,15 @@ from db.models import Application, Review, StateChange
 from db.opening import row_counts
 from desktop_app.office import assignment, experts, panel, receipts
 from desktop_app.office.assignment import NotFilled
+from desktop_app.office.assignment_problem import assignment_problem
 from desktop_app.office.panel_matrix import assignment_matrix, conflicts
 from desktop_app.readers.lists import read_list
+from desktop_app.rules.assignment import solve
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.rules.experts import plan_experts
 from desktop_app.rules.list_headers import EXPERT_HEADINGS
 from desktop_app.sample_season import COLLECTED, load_sample
+from desktop_app.shapes.assignment import AssignmentPlan
 from desktop_app.shapes.experts import ExpertDraft
 from desktop_app.shapes.panel import AssignmentOutcome, CellState, Conflict, ConflictKind, StageRules
 
@@ -210,7 +214,8 @@ def test_when_experts_run_out_nobody_is_preferred(four: Panel) -> None:
     with pytest.raises(NotFilled) as refused:
         four.assign_all(each=3, most=2)
     (first, *_) = refused.value.outcome.unfilled
-    assert first.reason == "每位专家至多 2 份，能评它的专家已经排满，凑不齐 3 位"
+    assert first.reason == "每位专家至多 2 份，能评它的专家已经排满，凑不齐 3 位（差 1 位）"
+    assert refused.value.todo == "每人最多调到 4 份就排得下；也可以增加专家，或减少每项的专家人数。"
     assert four.codes == []
 
 
@@ -227,6 +232,40 @@ def test_loads_outside_the_bounds_are_refused(four: Panel, wanted: dict[str, int
     with pytest.raises(RuleBroken, match=said):
         four.assign_all(**wanted)
     assert four.codes == []
+
+
+def test_what_would_give_everything_a_place_does(four: Panel) -> None:
+    with pytest.raises(NotFilled, match="每人最多调到 4 份就排得下"):
+        four.assign_all(each=3, most=3)
+    assert four.assign_all(each=3, most=4).added == 12
+
+
+def test_a_blank_sheet_moves_only_where_nothing_else_helps_and_what_was_set_by_hand_stays(four: Panel) -> None:
+    four.rules(same_organization_excluded=False)
+    four.assign_all(each=1, most=1)
+    (drawn,) = (int(code[-1]) for code in four.codes if code.startswith("PF-2023-001"))
+    four.recuse(1, drawn)
+    outcome = four.assign_all(each=1, most=1)
+    assert (outcome.added, outcome.removed, len(outcome.assigned)) == (2, 1, 4)
+    assert [seat.reviews for seat in panel.seats(four.stage)] == [1, 1, 1, 1]
+    for application, code in enumerate(four.codes, 1):
+        four.office.ledger.run("取消", assignment.unassign, review_id=Review.get(Review.code == code).id)
+        four.assign(application, int(code[-1]))
+    (second,) = (int(code[-1]) for code in four.codes if code.startswith("PF-2023-001"))
+    four.recuse(1, second)
+    with pytest.raises(NotFilled, match="每人至多 1 份时，有 1 项申报凑不齐专家"):
+        four.assign_all(each=1, most=1)
+
+
+def test_a_plan_that_was_looked_at_is_carried_out_and_an_outdated_one_is_not(four: Panel) -> None:
+    problem = assignment_problem(four.stage, each=2)
+    plan = solve(problem)
+    assert isinstance(plan, AssignmentPlan)
+    carry_out = partial(four.office.ledger.run, "分配", assignment.apply_plan, stage_id=four.stage, by="周喆", at=AT)
+    assert carry_out(plan=plan).added == 8
+    with pytest.raises(RuleBroken, match="这个方案不再成立"):
+        carry_out(plan=plan)
+    assert len(four.codes) == 8
 
 
 def test_more_than_k_are_told_and_not_moved(four: Panel) -> None:
