@@ -38,7 +38,7 @@ def ranking(round_id: int, stage: Stage = Stage.ESTABLISHMENT, *, official: bool
     sheets.
     """
     row = _stage(round_id, stage)
-    made = _unbegun(round_id, stage) if row is None else _Counting(stage_rows(row)).ranking()
+    made = _unbegun(round_id, stage) if row is None else Counting(stage_rows(row)).ranking()
     if official and not made.owed:
         raise RuleBroken(f"{stage}评审还没有评分表，排不出名次。", "请先分配评审专家，再录入评分。")
     if official and made.unverified:
@@ -50,7 +50,7 @@ def ranking(round_id: int, stage: Stage = Stage.ESTABLISHMENT, *, official: bool
 
 def set_quota(*, round_id: int, places: Mapping[str, int], stage: Stage = Stage.ESTABLISHMENT) -> None:
     """How many may be taken: {"": 40} of all, or a number per kind of branch. RuleBroken for both at once."""
-    row = _required(round_id, stage)
+    row = required_stage(round_id, stage)
     if not places or ("" in places and len(places) > 1):
         raise RuleBroken("名额要么是一个总数，要么按支部类型分别设定。", "请二者选一。")
     for kind, number in places.items():
@@ -75,7 +75,7 @@ def decide_tie(
     Said again it replaces what was said. RuleBroken while a sheet is unverified, when they are not exactly those of one
     tie, without names or a reason, and once one of them has gone on.
     """
-    row = _required(round_id, stage)
+    row = required_stage(round_id, stage)
     if not names.strip() or not reason.strip():
         raise RuleBroken("集体研究要写明参加人和理由。", "例如“部务会”“综合考虑支部类型分布”。")
     _check_tied(ranking(round_id, stage).rows, order, stage)
@@ -106,7 +106,7 @@ def _stage(round_id: int, stage: Stage) -> ReviewStage | None:
     return found
 
 
-def _required(round_id: int, stage: Stage) -> ReviewStage:
+def required_stage(round_id: int, stage: Stage) -> ReviewStage:
     row = _stage(round_id, stage)
     if row is None:
         raise RuleBroken(f"{stage}评审还没有设好。", "请先在“专家评审”里设好评分指标和专家。")
@@ -121,13 +121,13 @@ def _unbegun(round_id: int, stage: Stage) -> Ranking:
     return Ranking(round_id, None, stage, rule, "", (), (), (), (), (), 0, (), (), obstacles((), (), ()))
 
 
-class _Counting:
-    """The sheets of one stage being counted. Everything is by application id."""
+class Counting:
+    """The sheets of one stage being counted, by the stage's rule or by another. Everything is by application id."""
 
-    def __init__(self, rows: StageRows) -> None:
+    def __init__(self, rows: StageRows, trimming: Trimming | None = None, threshold: int | None = None) -> None:
         self.rows = rows
-        self.trimming = Trimming(rows.row.trimming)
-        self.threshold = int(rows.row.trim_threshold)
+        self.trimming = trimming or Trimming(rows.row.trimming)
+        self.threshold = threshold or int(rows.row.trim_threshold)
         self.projects = {project.application_id: project for project in rows.projects}
         self.sheets = {key: self._sheets(key) for key in self.projects}
         self.vetoed = {

@@ -8,35 +8,15 @@ Variance Components (1992), § 3.6.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from desktop_app.shapes import shape
+from desktop_app.shapes.diagnostics import Concordance, ExpertDiagnosis, Intraclass
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Table = Sequence[Sequence[float]]
-
-
-@shape
-class Concordance:
-    """Kendall's W, 0 … 1, of `experts` who ranked the same `applications`; chi² has `applications` − 1 degrees."""
-
-    w: float
-    chi_square: float
-    applications: int
-    experts: int
-
-
-@shape
-class Intraclass:
-    """ICC(2,1) and ICC(2,k): agreement of one expert's totals, and of the mean of all `experts`, on the same table."""
-
-    single: float
-    average: float
-    applications: int
-    experts: int
 
 
 def kendall_w(table: Table) -> Concordance | None:
@@ -96,6 +76,34 @@ def intraclass_one_way(groups: Sequence[Sequence[float]]) -> float | None:
     size = (total - (sizes**2).sum() / total) / (a - 1)
     whole = between + (size - 1) * within
     return float((between - within) / whole) if whole else None
+
+
+def hands(totals: Mapping[int, Mapping[int, float]], experts: Sequence[int]) -> tuple[ExpertDiagnosis, ...]:
+    """How each expert scores beside the others. `totals` are points by application and expert.
+
+    Severity compares every total with the mean of the *other* experts' totals on the same application, so that who
+    happened to be given the better applications is not called mild.
+    """
+    import numpy as np
+
+    made = []
+    for expert in experts:
+        own = tuple(given[expert] for given in totals.values() if expert in given)
+        apart = [
+            given[expert] - np.mean([total for other, total in given.items() if other != expert])
+            for given in totals.values()
+            if expert in given and len(given) > 1
+        ]
+        made.append(
+            ExpertDiagnosis(
+                expert,
+                own,
+                float(np.mean(own)) if own else None,
+                float(np.mean(apart)) if apart else None,
+                float(np.std(own, ddof=1)) if len(own) > 1 else None,
+            )
+        )
+    return tuple(made)
 
 
 def _mean_ranks(values: NDArray[Any]) -> NDArray[Any]:

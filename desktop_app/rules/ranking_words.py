@@ -9,6 +9,7 @@ from fractions import Fraction
 from db.enums import ReviewMark, State, Trimming
 from desktop_app.rules.scoring import exact_text, mean_text
 from desktop_app.rules.workflow import ENDED
+from desktop_app.shapes.diagnostics import Supposition
 from desktop_app.shapes.ranking import QuotaLine, RankedApplication, Ranking, SheetCell, Standing
 
 NOT_ASSIGNED, NOT_ENTERED = "未分配", "未录"  # what stands in a cell where neither points nor a mark do
@@ -136,3 +137,19 @@ def _told_apart(values: Sequence[Fraction | None]) -> list[str]:
     known = {value for value in values if value is not None}
     write = mean_text if len({mean_text(value) for value in known}) == len(known) else exact_text
     return ["" if value is None else write(value) for value in values]
+
+
+def supposition_words(supposition: Supposition, trimming: Trimming, threshold: int) -> str:
+    """What is supposed, in a line: 假设：不计专家3；不去最高分、最低分。"""
+    said = [] if supposition.without is None else [f"不计专家{supposition.without}的评分"]
+    then = supposition.trimming or trimming
+    least = threshold if supposition.threshold is None else supposition.threshold
+    if (then, least) != (trimming, threshold):
+        said.append(
+            {
+                Trimming.FROM_THRESHOLD: f"有效评分达到 {least} 份的去掉一个最高分和一个最低分",
+                Trimming.ALL_OR_NONE: f"各项都达到 {least} 份才去掉最高分和最低分",
+                Trimming.OFF: "都不去最高分、最低分",
+            }[then]
+        )
+    return f"假设：{'；'.join(said) or '与现行规则相同'}。"

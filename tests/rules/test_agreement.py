@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from desktop_app.rules.agreement import Concordance, intraclass, intraclass_one_way, kendall_w
+from desktop_app.rules.agreement import hands, intraclass, intraclass_one_way, kendall_w
+from desktop_app.shapes.diagnostics import Concordance, ExpertDiagnosis
 
 # Shrout, Fleiss 1979, table 2: six targets, four judges; table 4 gives the coefficients to two places.
 SHROUT_FLEISS = [[9, 2, 5, 8], [6, 1, 3, 2], [8, 4, 6, 8], [7, 1, 2, 6], [10, 5, 6, 9], [6, 2, 4, 7]]
@@ -43,3 +44,14 @@ def test_where_nothing_can_be_said_nothing_is(table: list[list[float]]) -> None:
 def test_unequal_groups() -> None:
     assert intraclass_one_way([[80], [90]]) is None
     assert intraclass_one_way([[80, 80, 80], [90, 90], [70]]) == 1.0
+
+
+def test_severity_is_against_the_others_on_the_same_applications() -> None:
+    """Expert 2 gives four points less than the others; expert 1 scored only the weak one and is not severe for that."""
+    totals = {11: {2: 86.0, 3: 90.0}, 12: {1: 70.0, 2: 66.0, 3: 70.0}}
+    assert hands(totals, (1, 2, 3, 4)) == (
+        ExpertDiagnosis(1, (70.0,), 70.0, 2.0, None),
+        ExpertDiagnosis(2, (86.0, 66.0), 76.0, -4.0, pytest.approx(14.1421, abs=1e-4)),
+        ExpertDiagnosis(3, (90.0, 70.0), 80.0, 3.0, pytest.approx(14.1421, abs=1e-4)),
+        ExpertDiagnosis(4, (), None, None, None),
+    )
