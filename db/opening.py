@@ -74,15 +74,19 @@ def disconnect() -> None:
 
 
 @contextmanager
-def holding_on() -> Iterator[None]:
-    """Other files may be opened and closed meanwhile: the folder that is held stays held, and is then let go."""
-    mine = _held.copy()
-    _held.clear()
+def holding(folder: Path) -> Iterator[None]:
+    """The folder's database is closed and nobody can open it, while this process opens and closes others.
+
+    After an exception the folder is let go as it was found. Raises InUse while another process holds it.
+    """
+    disconnect()
+    hold = _held.pop() if _held else Hold(folder)
     try:
         yield
-    finally:
-        for hold in mine:
-            hold.release()
+    except BaseException:
+        hold.release(clean=hold.clean)
+        raise
+    hold.release()
 
 
 def _check_identity(path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from db import migrations
 from db.connection import database
-from db.models import JOURNALED, table_name
+from db.models import JOURNALED, Restoration, table_name
 from db.opening import integrity_problems, row_counts
 from desktop_app.shapes.data_file import DataFacts
 
@@ -32,3 +32,17 @@ def data_problems() -> tuple[str, ...]:
 def data_key() -> str:
     """A short word that tells this data folder from others, for what a machine remembers about it."""
     return hashlib.sha256(str(Path(database.database).resolve()).encode()).hexdigest()[:12]
+
+
+def record_restoration(
+    *, at: str, backup: str, backup_made_at: str, backup_head: str, replaced_head: str, set_aside: str
+) -> None:
+    """A backup takes the place of what is there; run in the backup, before it does. `set_aside` names a folder."""
+    Restoration.create(
+        restored_at=at,
+        backup=backup,
+        backup_made_at=backup_made_at,
+        backup_head=backup_head,
+        replaced_head=replaced_head,
+        set_aside=set_aside,
+    )

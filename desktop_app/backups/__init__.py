@@ -1,0 +1,1 @@
+"""Backups: one file that holds database, files and a readable workbook; made, proved, thinned out, restored."""
