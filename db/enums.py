@@ -132,14 +132,6 @@ class FormItem(StrEnum):
     DEPARTMENT_OPINION = "组织部审定意见"
 
 
-class TextCheck(StrEnum):
-    """电子与纸质核对: whether the file and the paper are the same text; a check that a person makes."""
-
-    UNCHECKED = "未核对"
-    SAME = "一致"
-    DIFFERENT = "不一致"
-
-
 class AliasReason(StrEnum):
     """Why a branch also answers to another name."""
 
@@ -201,14 +193,6 @@ class Verification(StrEnum):
 
     TOTAL = "合计核对"
     TWICE = "双录"
-
-
-class TextCheck(StrEnum):
-    """电子与纸质核对: whether a person found file and paper to be one text."""
-
-    UNCHECKED = "未核对"
-    SAME = "一致"
-    DIFFERENT = "不一致"
 
 
 class Lack(StrEnum):
