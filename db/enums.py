@@ -195,6 +195,14 @@ class Verification(StrEnum):
     TWICE = "双录"
 
 
+class TextCheck(StrEnum):
+    """电子与纸质核对: whether a person found file and paper to be one text."""
+
+    UNCHECKED = "未核对"
+    SAME = "一致"
+    DIFFERENT = "不一致"
+
+
 class Lack(StrEnum):
     """What a 补正 asks for, in the order in which the clerk looks."""
 

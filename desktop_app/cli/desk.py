@@ -62,7 +62,8 @@ def _record(given: argparse.Namespace, asked: _Asked, ledger: Ledger) -> Recorde
 def _asked(given: argparse.Namespace, now: datetime) -> _Asked:
     """What was seen is counted, nothing is assumed."""
     from desktop_app.office import receipts, roster
-    from desktop_app.office.intake import copies_of, live_application
+    from desktop_app.office.intake import live_application
+    from desktop_app.office.lacking import copies_of
     from desktop_app.office.rounds import required_round_id, round_details
     from desktop_app.rules.completeness import none_here, place_copies
     from desktop_app.shapes.intake import LineEntry
@@ -214,7 +215,7 @@ def _receipts() -> list[dict[str, Any]]:
 
 
 def _copies() -> list[dict[str, Any]]:
-    from desktop_app.office.receipts import copy_rows
+    from desktop_app.office.custody_page import copy_rows
     from desktop_app.office.rounds import required_round_id
 
     return [

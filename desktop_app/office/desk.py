@@ -9,7 +9,8 @@ from datetime import datetime
 from db.enums import State
 from db.models import Application, Branch, ElectronicVersion, PartyOrganization, Receipt, Round
 from desktop_app.office import office_settings, roster
-from desktop_app.office.intake import copies_of, live_application
+from desktop_app.office.intake import live_application
+from desktop_app.office.lacking import copies_of
 from desktop_app.office.live import LIVE
 from desktop_app.office.numbers import next_numbers
 from desktop_app.office.rounds import current_round_id
@@ -131,7 +132,7 @@ def _by_number(round_id: int | None, typed: str) -> list[Branch]:
     if round_id is None or not any(char.isdigit() for char in typed):
         return []
     number = parse_number(typed, year=Round.get_by_id(round_id).year)
-    if number is None or number.what is Numbered.RECEIPT:
+    if number is None or number.what not in (Numbered.APPLICATION, Numbered.COPY):
         return []
     full = number.full if number.what is Numbered.APPLICATION else number.full.rpartition("-")[0]
     row = Application.get_or_none(Application.number == full)

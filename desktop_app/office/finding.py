@@ -12,7 +12,9 @@ from db.connection import database
 from db.models import (
     Application,
     Branch,
+    Deficiency,
     Designation,
+    Handover,
     ObligationOverride,
     PaperCopy,
     PartyOrganization,
@@ -90,8 +92,8 @@ def _is_code(wanted: str) -> bool:
 
 
 def place_of_code(code: str) -> Place | None:
-    """Where a scanned or typed code leads: ZBPP-2025-022-4, ZBPP-2025-022, SJ-2025-0012, PF-2025-022-3; None for one
-    never given."""
+    """Where a scanned or typed code leads: ZBPP-2025-022-4 (a copy), ZBPP-2025-022, SJ-2025-0012, BZ-2025-0003,
+    JJ-2025-0001, PF-2025-022-3; None for one never given."""
     if sheet := _sheet(code):
         return Place(REVIEWS, "review", sheet.id)
     number = parse_number(code)
@@ -100,10 +102,15 @@ def place_of_code(code: str) -> Place | None:
     if number.what is Numbered.RECEIPT:
         receipt = Receipt.get_or_none(Receipt.number == number.full)
         return None if receipt is None else Place(DESK, "receipt", receipt.id)
-    where: Any = Application.number == number.full
-    if number.what is Numbered.COPY:
-        where = Application.id == PaperCopy.select(PaperCopy.application).where(PaperCopy.code == number.full)
-    found = _applications(where, rounds.current_round_id())
+    for what, kind, row, column in (
+        (Numbered.COPY, "copy", PaperCopy, PaperCopy.code),
+        (Numbered.DEFICIENCY, "deficiency", Deficiency, Deficiency.number),
+        (Numbered.HANDOVER, "handover", Handover, Handover.number),
+    ):
+        if number.what is what:
+            one = row.get_or_none(column == number.full)
+            return None if one is None else Place(DESK, kind, one.id)
+    found = _applications(Application.number == number.full, rounds.current_round_id())
     return found[0].place if found else None
 
 

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import peewee as pw
 
-from db.enums import State
+from db.enums import CopyStatus, State, TextCheck
 from db.models import (
     Application,
     Branch,
+    CopyMovement,
     ElectronicVersion,
     PaperCopy,
     Receipt,
@@ -17,16 +18,19 @@ from db.models import (
     ReceivedCopy,
     Round,
 )
+from desktop_app.office.deficiencies import follow
+from desktop_app.office.lacking import copies_of, has_file
 from desktop_app.office.lateness import NEVER, approve, first_arrivals, judge_late
 from desktop_app.office.live import LIVE
 from desktop_app.office.numbers import give_application_number, give_receipt_number
 from desktop_app.office.rows import row_of
 from desktop_app.rules import intake as rules
-from desktop_app.rules.completeness import missing_items, none_here, state_of
+from desktop_app.rules.completeness import lacking_words, lackings, none_here, state_after
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.rules.numbering import copy_code
 from desktop_app.rules.workflow import AT_THE_DESK, ENDED
-from desktop_app.shapes.copies import ABSENT, CopyMarks
+from desktop_app.shapes.copies import CopyMarks
+from desktop_app.shapes.deficiencies import Lacking
 from desktop_app.shapes.intake import LineEntry, RecordedLine, RecordedReceipt, VisitEntry
 
 
@@ -86,7 +90,8 @@ def void_receipt(*, receipt_id: int, reason: str, at: str) -> None:
     for line in receipt.lines:
         before = first_arrivals(line.application)
         ElectronicVersion.delete().where(ElectronicVersion.receipt_line == line).execute()
-        _rebuild(line.application, receipt.number)
+        _take_back_brand(line)
+        _rebuild(line.application, receipt.number, at)
         judge_late(line.application, before)
 
 
@@ -117,13 +122,12 @@ def live_application(round_id: int, branch_id: int) -> Application | None:
     return Application.get_or_none((Application.round == round_id) & (Application.branch == branch_id) & LIVE)
 
 
-def copies_of(application: Application, count: int) -> tuple[CopyMarks, ...]:
-    """The marks of copies 1…count as they are now; ABSENT for what has not come."""
-    have = {
-        copy.ordinal: CopyMarks(here=True, stamped=copy.stamped, signed=copy.signed, whole=copy.whole)
-        for copy in application.copies
-    }
-    return tuple(have.get(n, ABSENT) for n in range(1, count + 1))
+def settle(*, application_id: int, at: str) -> State:
+    """Let the state, and the list of 补正, follow from what is there, after something but a visit changed it."""
+    application = row_of(Application, application_id)
+    if State(application.state) in AT_THE_DESK:
+        _settle(application, at)
+    return State(application.state)
 
 
 # One line ------------------------------------------------------------------------------------------------------------
@@ -145,8 +149,10 @@ def _add_line(receipt: Receipt, round_: Round, entry: LineEntry, position: int) 
         )
     else:
         _check_not_twice(receipt, known)
-        application, before, first = _reopened(known, brand), copies_of(known, round_.copies), first_arrivals(known)
-    changed = rules.changed_copies(branch.name, before, entry.copies)
+        _check_at_desk(known)
+        application, before, first = known, copies_of(known, round_.copies), first_arrivals(known)
+    changed = rules.changed_copies(branch.name, before, entry.copies, entry.exchanged)
+    _check_at_hand(application, entry.exchanged)
     if not changed and not entry.electronic_at:
         raise RuleBroken(f"“{branch.name}”这次没有新交的材料。", "请勾选交来的份数，或填写电子版到达时间。")
     line = ReceiptLine.create(
@@ -155,25 +161,42 @@ def _add_line(receipt: Receipt, round_: Round, entry: LineEntry, position: int) 
         position=position,
         supplement=known is not None,
         remark=entry.remark.strip(),
+        brand_before=_renamed(application, brand),
     )
-    _put_copies(application, line, {n: entry.copies[n - 1] for n in changed}, receipt.received_at)
+    seen = {n: entry.copies[n - 1] for n in changed}
+    _put_copies(application, line, seen, receipt.received_at, frozenset(entry.exchanged))
+    if entry.exchanged or entry.electronic_at:
+        forget_check(application)
     if entry.electronic_at:
         _add_electronic(application, entry.electronic_at, line)
     judge_late(application, first)
     _approve_if_told(application, entry)
-    electronic = bool(entry.electronic_at or first[1])
-    state = _follow(application, entry.copies, electronic=electronic)
-    missing = missing_items(entry.copies, electronic=electronic)
+    lacking = lackings(
+        entry.copies, electronic=bool(entry.electronic_at or first[1]), text=TextCheck(application.text_check)
+    )
+    state = _follow(application, entry.copies, lacking)
+    if known is not None:
+        follow(application, lacking, receipt.received_at, line)
+    missing = lacking_words(lacking)
     return RecordedLine(application.id, application.number, branch.name, brand, state, missing, bool(application.late))
 
 
-def _reopened(application: Application, brand: str) -> Application:
-    """One that was there already takes more, and the brand as it is written now."""
-    _check_at_desk(application)
-    if application.brand != brand:
-        application.brand = brand
-        application.save(only=[Application.brand])
-    return application
+def _renamed(application: Application, brand: str) -> str:
+    """The brand as it is written now; says what it was before, "" when it is the same."""
+    before = str(application.brand)
+    if before == brand:
+        return ""
+    application.brand = brand
+    application.save(only=[Application.brand])
+    return before
+
+
+def forget_check(application: Application) -> None:
+    """Other paper, or another file: whether both are one text has to be looked at anew."""
+    if application.text_check != TextCheck.UNCHECKED:
+        application.text_check = TextCheck.UNCHECKED
+        application.text_checked_by = application.text_checked_at = ""
+        application.save(only=[Application.text_check, Application.text_checked_by, Application.text_checked_at])
 
 
 def _register(round_: Round, branch: Branch, brand: str, at: str) -> Application:
@@ -204,6 +227,18 @@ def _check_not_twice(receipt: Receipt, application: Application) -> None:
         )
 
 
+def _check_at_hand(application: Application, exchanged: Sequence[int]) -> None:
+    """Paper that somebody else has cannot be exchanged: two papers would bear one code."""
+    if not exchanged:
+        return
+    out = application.copies.where(PaperCopy.ordinal.in_(list(exchanged)), PaperCopy.status != CopyStatus.HELD)
+    if row := out.first():
+        raise RuleBroken(
+            f"“{application.branch.name}”第 {row.ordinal} 份现在是“{row.status}”（{row.place}），不能更换。",
+            "请先在“纸质件”里登记归还。",
+        )
+
+
 def _approve_if_told(application: Application, entry: LineEntry) -> None:
     """The approver may come with the first paper or with any later visit."""
     if entry.late_approved_by or entry.late_reason:
@@ -212,12 +247,16 @@ def _approve_if_told(application: Application, entry: LineEntry) -> None:
             approve(application, entry.late_approved_by, entry.late_reason)
 
 
-def _put_copies(application: Application, line: ReceiptLine, seen: Mapping[int, CopyMarks], at: str) -> None:
+def _put_copies(
+    application: Application, line: ReceiptLine, seen: Mapping[int, CopyMarks], at: str, exchanged: frozenset[int]
+) -> None:
     """What the visit said of each copy, by ordinal, and with it the copies as they are now."""
     if not seen:
         return
     marks = {n: {"stamped": each.stamped, "signed": each.signed, "whole": each.whole} for n, each in seen.items()}
-    ReceivedCopy.insert_many([{"line": line, "ordinal": n, **each} for n, each in marks.items()]).execute()
+    ReceivedCopy.insert_many(
+        [{"line": line, "ordinal": n, **each, "exchanged": n in exchanged} for n, each in marks.items()]
+    ).execute()
     there = {row.ordinal: row for row in application.copies.where(PaperCopy.ordinal.in_(list(seen)))}
     for ordinal, row in there.items():
         row.stamped, row.signed, row.whole = marks[ordinal].values()
@@ -235,18 +274,16 @@ def _add_electronic(application: Application, arrived_at: str, line: ReceiptLine
     ElectronicVersion.create(application=application, arrived_at=rules.minute(arrived_at), receipt_line=line)
 
 
-def _has_electronic(application: Application) -> bool:
-    return bool(ElectronicVersion.select().where(ElectronicVersion.application == application).exists())
-
-
-def _settle(application: Application) -> State:
-    """Let the state follow from what is there."""
+def _settle(application: Application, at: str) -> None:
+    """Let the state, and the list of 补正, follow from what is there."""
     copies = copies_of(application, application.round.copies)
-    return _follow(application, copies, electronic=_has_electronic(application))
+    lacking = lackings(copies, electronic=has_file(application), text=TextCheck(application.text_check))
+    _follow(application, copies, lacking)
+    follow(application, lacking, at, None)
 
 
-def _follow(application: Application, copies: Sequence[CopyMarks], *, electronic: bool) -> State:
-    state = state_of(copies, electronic=electronic)
+def _follow(application: Application, copies: Sequence[CopyMarks], lacking: Sequence[Lacking]) -> State:
+    state = state_after(copies, lacking)
     if application.state != state:
         application.state = state
         application.save(only=[Application.state])
@@ -256,7 +293,18 @@ def _follow(application: Application, copies: Sequence[CopyMarks], *, electronic
 # Voiding -------------------------------------------------------------------------------------------------------------
 
 
-def _rebuild(application: Application, voided_number: str) -> None:
+def _take_back_brand(line: ReceiptLine) -> None:
+    """The brand that a voided visit brought goes with it, unless a later one was written since."""
+    application = line.application
+    later = ReceiptLine.select().where(
+        ReceiptLine.application == application, ReceiptLine.id > line.id, ReceiptLine.brand_before != ""
+    )
+    if line.brand_before and not later.exists():
+        application.brand = line.brand_before
+        application.save(only=[Application.brand])
+
+
+def _rebuild(application: Application, voided_number: str, at: str) -> None:
     """Tell the copies anew from the visits that still stand."""
     said: dict[int, tuple[ReceivedCopy, str]] = {}
     for copy in (
@@ -270,6 +318,7 @@ def _rebuild(application: Application, voided_number: str) -> None:
         said[copy.ordinal] = (copy, first_at)
     for row in list(application.copies):
         if row.ordinal not in said:
+            _check_unmoved(row)
             row.delete_instance()
             continue
         copy, row.received_at = said[row.ordinal]
@@ -281,7 +330,15 @@ def _rebuild(application: Application, voided_number: str) -> None:
         application.state, application.state_reason = State.WITHDRAWN, f"收件 {voided_number} 作废"
         application.save(only=[Application.state, Application.state_reason])
         return
-    _settle(application)
+    _settle(application, at)
+
+
+def _check_unmoved(copy: PaperCopy) -> None:
+    """A copy that was lent or archived was there; its way is not wiped out with the visit that brought it."""
+    if CopyMovement.select().where(CopyMovement.copy == copy).exists():
+        raise RuleBroken(
+            f"{copy.code} 已有流转记录，只由这次收件带来，不能随它作废。", "可以改在补收时更正，或请支部撤回申报。"
+        )
 
 
 def _stands_alone(application: Application) -> bool:
@@ -292,4 +349,4 @@ def _stands_alone(application: Application) -> bool:
         .where(ReceiptLine.application == application, Receipt.voided_at == "")
         .scalar()
     )
-    return not standing and not _has_electronic(application)
+    return not standing and not has_file(application)

@@ -6,9 +6,9 @@ A command that fails gives its number back with its transaction.
 from __future__ import annotations
 
 from db.models import Counter
-from desktop_app.rules.numbering import application_number, receipt_number
+from desktop_app.rules.numbering import Numbered, application_number, paper_number, receipt_number
 
-APPLICATIONS, RECEIPTS = "申报编号", "收件号"
+APPLICATIONS, RECEIPTS = "申报编号", Numbered.RECEIPT.value
 
 
 def give_application_number(year: int) -> str:
@@ -18,7 +18,21 @@ def give_application_number(year: int) -> str:
 
 def give_receipt_number(year: int) -> str:
     """The next 收件号 of a year: SJ-2023-0001."""
-    return receipt_number(year, _give(f"{RECEIPTS}-{year}"))
+    return _give_paper(Numbered.RECEIPT, year)
+
+
+def give_deficiency_number(year: int) -> str:
+    """The next 补正通知 of a year: BZ-2023-0001."""
+    return _give_paper(Numbered.DEFICIENCY, year)
+
+
+def give_handover_number(year: int) -> str:
+    """The next 交接单 of a year: JJ-2023-0001."""
+    return _give_paper(Numbered.HANDOVER, year)
+
+
+def _give_paper(what: Numbered, year: int) -> str:
+    return paper_number(what, year, _give(f"{what.value}-{year}"))
 
 
 def next_numbers(year: int) -> tuple[str, str]:

@@ -80,7 +80,9 @@ def _number(wanted: str, year: int) -> str:
     if number is None:
         code = normalized_code(wanted)
         return code if code.startswith("SJ-") else ""
-    return number.full if number.what is Numbered.RECEIPT else receipt_number(number.year, number.serial)
+    if number.what is Numbered.APPLICATION or number.what is Numbered.COPY:
+        return receipt_number(number.year, number.serial)
+    return number.full if number.what is Numbered.RECEIPT else ""
 
 
 def _answering(round_id: int, wanted: str) -> set[int]:

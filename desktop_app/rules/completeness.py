@@ -1,38 +1,66 @@
-"""What an application still lacks (domain §2: complete is five copies, stamped, signed and whole, and the file)."""
+"""What an application still lacks (domain §2: complete is five copies, stamped, signed and whole, and the file).
+
+Whether file and paper are the same text holds nothing up until somebody found that they are not.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
-from db.enums import State
+from db.enums import Lack, State, TextCheck
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.shapes.copies import ABSENT, COMPLETE, CopyMarks
+from desktop_app.shapes.deficiencies import Lacking
 
 
-def missing_items(copies: Sequence[CopyMarks], *, electronic: bool) -> tuple[str, ...]:
-    """One sentence per kind of lack, in the order the clerk looks: copies, seals, signatures, pages, file."""
-    found = []
-    absent = [n for n, copy in enumerate(copies, 1) if not copy.here]
-    if absent:
-        found.append(f"纸质件差 {len(absent)} 份（第 {_ordinals(absent)} 份未到）")
-    for attribute, words in (("stamped", "未盖章"), ("signed", "未签字"), ("whole", "不完整")):
-        faulty = [n for n, copy in enumerate(copies, 1) if copy.here and not getattr(copy, attribute)]
-        if faulty:
-            found.append(f"第 {_ordinals(faulty)} 份{words}")
+def lackings(
+    copies: Sequence[CopyMarks], *, electronic: bool, text: TextCheck = TextCheck.UNCHECKED
+) -> tuple[Lacking, ...]:
+    """Every single lack, copy by copy within its kind, in the order the clerk looks: the list of a 补正."""
+    found = [Lacking(Lack.ABSENT, n) for n, copy in enumerate(copies, 1) if not copy.here]
+    for attribute, lack in (("stamped", Lack.UNSTAMPED), ("signed", Lack.UNSIGNED), ("whole", Lack.NOT_WHOLE)):
+        found += [Lacking(lack, n) for n, copy in enumerate(copies, 1) if copy.here and not getattr(copy, attribute)]
     if not electronic:
-        found.append("电子版未到")
+        found.append(Lacking(Lack.NO_FILE))
+    if text is TextCheck.DIFFERENT:
+        found.append(Lacking(Lack.OTHER_TEXT))
     return tuple(found)
+
+
+def lacking_words(found: Sequence[Lacking]) -> tuple[str, ...]:
+    """One sentence per kind of lack."""
+    said = []
+    for lack, each in groupby(found, key=lambda one: one.lack):
+        numbers = [one.ordinal for one in each]
+        if lack is Lack.ABSENT:
+            said.append(f"纸质件差 {len(numbers)} 份（第 {_ordinals(numbers)} 份未到）")
+        else:
+            said.append(f"第 {_ordinals(numbers)} 份{lack}" if numbers[0] else str(lack))
+    return tuple(said)
+
+
+def missing_items(
+    copies: Sequence[CopyMarks], *, electronic: bool, text: TextCheck = TextCheck.UNCHECKED
+) -> tuple[str, ...]:
+    """One sentence per kind of lack, in the order the clerk looks: copies, seals, signatures, pages, file, text."""
+    return lacking_words(lackings(copies, electronic=electronic, text=text))
 
 
 def _ordinals(numbers: Sequence[int]) -> str:
     return "、".join(map(str, numbers))
 
 
-def state_of(copies: Sequence[CopyMarks], *, electronic: bool) -> State:
+def state_of(copies: Sequence[CopyMarks], *, electronic: bool, text: TextCheck = TextCheck.UNCHECKED) -> State:
     """The state at the desk: 登记 while no paper came, 待补正 while anything is missing, else 已受理."""
+    return state_after(copies, lackings(copies, electronic=electronic, text=text))
+
+
+def state_after(copies: Sequence[CopyMarks], lacking: Sequence[Lacking]) -> State:
+    """The state at the desk, of one whose lacks are known."""
     if not any(copy.here for copy in copies):
         return State.REGISTERED
-    return State.INCOMPLETE if missing_items(copies, electronic=electronic) else State.ACCEPTED
+    return State.INCOMPLETE if lacking else State.ACCEPTED
 
 
 def place_copies(

@@ -27,8 +27,10 @@ def clean_brand(brand: str, branch: str) -> str:
     return text
 
 
-def changed_copies(branch: str, before: Sequence[CopyMarks], after: Sequence[CopyMarks]) -> tuple[int, ...]:
-    """The ordinals (1…) of copies that came, or whose marks were corrected, in a visit.
+def changed_copies(
+    branch: str, before: Sequence[CopyMarks], after: Sequence[CopyMarks], exchanged: Sequence[int] = ()
+) -> tuple[int, ...]:
+    """The ordinals (1…) of copies that came, were exchanged, or whose marks were corrected, in a visit.
 
     A copy that lies with the office does not un-come at the counter: that is a movement, or a voided receipt.
     """
@@ -39,10 +41,17 @@ def changed_copies(branch: str, before: Sequence[CopyMarks], after: Sequence[Cop
     gone = [n for n, (was, now) in enumerate(zip(before, after, strict=True), 1) if was.here and not now.here]
     if gone:
         raise RuleBroken(
-            f"“{branch}”第 {'、'.join(map(str, gone))} 份先前已经收下，不能改为未到。",
-            "如是登记错误，请把那次收件作废。",
+            f"“{branch}”第 {_named(gone)} 份先前已经收下，不能改为未到。", "如是登记错误，请把那次收件作废。"
         )
-    return tuple(n for n, (was, now) in enumerate(zip(before, after, strict=True), 1) if was != now)
+    fresh = [n for n in exchanged if not (0 < n <= len(before) and before[n - 1].here)]
+    if fresh:
+        raise RuleBroken(f"“{branch}”第 {_named(fresh)} 份先前没有收到，谈不上更换。", "请按新交登记。")
+    pairs = enumerate(zip(before, after, strict=True), 1)
+    return tuple(n for n, (was, now) in pairs if was != now or n in exchanged)
+
+
+def _named(ordinals: Sequence[int]) -> str:
+    return "、".join(map(str, ordinals))
 
 
 def check_late_approval(approved_by: str, reason: str) -> None:

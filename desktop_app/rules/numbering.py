@@ -1,6 +1,7 @@
 """The program's own numbers, and 发文字号.
 
-ZBPP-2023-001 (申报编号), ZBPP-2023-001-3 (its third copy), SJ-2023-0001 (收件号); 031 in lists for ZBPP-2023-031.
+ZBPP-2023-001 (申报编号), ZBPP-2023-001-3 (its third copy), SJ-2023-0001 (收件号), BZ-2023-0001 (补正通知),
+JJ-2023-0001 (交接单); 031 in lists for ZBPP-2023-031.
 """
 
 import re
@@ -14,11 +15,13 @@ from desktop_app.shapes import shape
 
 APPLICATION_PREFIX: Final = "ZBPP"
 RECEIPT_PREFIX: Final = "SJ"
+DEFICIENCY_PREFIX: Final = "BZ"
+HANDOVER_PREFIX: Final = "JJ"
 _APPLICATION_WIDTH: Final = 3
-_RECEIPT_WIDTH: Final = 4
+_PAPER_WIDTH: Final = 4  # of what the office itself gives out: receipts, notices, handovers
 _DASHES: Final = Pattern(r"[-‐‑‒–—―−ー_]+")  # what input methods make of a hyphen
 _APPLICATION: Final = Pattern(APPLICATION_PREFIX + r"-?(\d{4})-(\d{1,6})(?:-(\d{1,2}))?", re.ASCII)
-_RECEIPT: Final = Pattern(RECEIPT_PREFIX + r"-?(\d{4})-(\d{1,6})", re.ASCII)
+_PAPER: Final = Pattern(rf"({RECEIPT_PREFIX}|{DEFICIENCY_PREFIX}|{HANDOVER_PREFIX})-?(\d{{4}})-(\d{{1,6}})", re.ASCII)
 _SHORT: Final = Pattern(r"(\d{1,6})(?:-(\d{1,2}))?", re.ASCII)
 _DOCUMENT_NUMBER: Final = Pattern(r"(\D*?)[〔\[({【](\d+)[〕\])}】]第?0*(\d+)号?", re.ASCII)
 
@@ -29,6 +32,16 @@ class Numbered(Enum):
     APPLICATION = "申报编号"
     COPY = "纸质件编码"
     RECEIPT = "收件号"
+    DEFICIENCY = "补正通知编号"
+    HANDOVER = "交接单号"
+
+
+_PREFIXES: Final = {
+    Numbered.RECEIPT: RECEIPT_PREFIX,
+    Numbered.DEFICIENCY: DEFICIENCY_PREFIX,
+    Numbered.HANDOVER: HANDOVER_PREFIX,
+}
+_PAPERS: Final = {prefix: what for what, prefix in _PREFIXES.items()}
 
 
 @shape
@@ -43,8 +56,8 @@ class Number:
     @property
     def full(self) -> str:
         """As details, print and the clipboard show it."""
-        if self.what is Numbered.RECEIPT:
-            return receipt_number(self.year, self.serial)
+        if self.what in _PREFIXES:
+            return paper_number(self.what, self.year, self.serial)
         number = application_number(self.year, self.serial)
         return number if self.what is Numbered.APPLICATION else copy_code(number, self.copy)
 
@@ -56,7 +69,12 @@ def application_number(year: int, serial: int) -> str:
 
 def receipt_number(year: int, serial: int) -> str:
     """SJ-2023-0001."""
-    return f"{RECEIPT_PREFIX}-{year:04}-{serial:0{_RECEIPT_WIDTH}}"
+    return paper_number(Numbered.RECEIPT, year, serial)
+
+
+def paper_number(what: Numbered, year: int, serial: int) -> str:
+    """The number of a receipt, a notice or a handover: SJ-2023-0001, BZ-2023-0001, JJ-2023-0001."""
+    return f"{_PREFIXES[what]}-{year:04}-{serial:0{_PAPER_WIDTH}}"
 
 
 def copy_code(application: str, copy: int) -> str:
@@ -83,8 +101,8 @@ def parse_number(text: str, *, year: int | None = None) -> Number | None:
     copy). A serial or a copy of 0 is none.
     """
     code = normalized_code(text)
-    if found := _RECEIPT.fullmatch(code):
-        return _number(Numbered.RECEIPT, found[1], found[2], None)
+    if found := _PAPER.fullmatch(code):
+        return _number(_PAPERS[found[1]], found[2], found[3], None)
     if found := _APPLICATION.fullmatch(code):
         return _number(Numbered.APPLICATION, found[1], found[2], found[3])
     if year is not None and (found := _SHORT.fullmatch(code)):

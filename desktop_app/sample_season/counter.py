@@ -8,6 +8,7 @@ from functools import partial
 
 from desktop_app.ledger import Ledger, moment
 from desktop_app.office import intake, office_settings, roster, roster_import, rounds
+from desktop_app.office.lacking import copies_of
 from desktop_app.readers.notice_text import notice_text
 from desktop_app.readers.roster import propose
 from desktop_app.readers.visits import read_visits
@@ -64,9 +65,7 @@ def _line(round_id: int, line: VisitLine) -> LineEntry:
     """A row tells what came in its visit alone; the copies of earlier visits stay as they are."""
     branch_id = roster.branch_id_of(line.branch, line.organization)
     known = intake.live_application(round_id, branch_id)
-    copies: list[CopyMarks] = list(
-        intake.copies_of(known, _required(round_id)) if known else none_here(_required(round_id))
-    )
+    copies: list[CopyMarks] = list(copies_of(known, _required(round_id)) if known else none_here(_required(round_id)))
     for ordinal, marks in line.copies:
         copies[ordinal - 1] = marks
     return LineEntry(

@@ -15,6 +15,7 @@ class LineEntry:
 
     `copies` holds the marks of every copy 1…n as they are after the visit (copies that came earlier included).
     `electronic_at` is the arrival of an electronic version told in this visit ("2023-11-08 16:12"), "" for none.
+    `exchanged` are the copies that lay with the office and were exchanged for other paper: an amended form.
     """
 
     branch_id: int
@@ -24,6 +25,7 @@ class LineEntry:
     remark: str = ""
     late_approved_by: str = ""
     late_reason: str = ""
+    exchanged: tuple[int, ...] = ()
 
 
 @shape
@@ -127,18 +129,6 @@ class ApplicationRow:
     missing: tuple[str, ...]
     late: bool
     late_approved_by: str
-
-
-@shape
-class CopyRow:
-    """A paper copy as it is now."""
-
-    code: str
-    application_number: str
-    branch: str
-    ordinal: int
-    marks: CopyMarks
-    place: str
 
 
 @shape

@@ -19,6 +19,10 @@ class OfficeProfile:
     electronic_whole_day: bool = True  # for the electronic version it ends with the day
     late_by_file_too: bool = False  # whether a late file makes the application late, as late paper does
     print_without_preview: bool = False  # the slip goes to the printer at once
+    correction_workdays: int = 5  # the term of a 补正
+    loan_workdays: int = 10  # after which a lent copy is to be back
+    copies_to_archive: int = 1  # of an application's copies the first ones,
+    copies_to_return: int = 1  # the last ones go back to the branch, those between to the experts
 
     @property
     def desk(self) -> str:

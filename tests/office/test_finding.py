@@ -105,7 +105,7 @@ def test_a_copy_says_what_it_lacks_and_where_it_is(desk, typed):
             "纸质件",
             "ZBPP-2023-001-4",
             "临床医学系第一党支部　第 4 份　未盖章　在组织科",
-            Place("收件登记", "application", 1),
+            Place("收件登记", "copy", 4),
             (0, 15),
             "archive",
         ),
@@ -145,7 +145,7 @@ def test_without_a_round_the_roster_is_searched(office):
 @pytest.mark.parametrize(
     ("code", "place"),
     [
-        ("ZBPP-2023-001-4", Place("收件登记", "application", 1)),
+        ("ZBPP-2023-001-4", Place("收件登记", "copy", 4)),
         ("zbpp-2023-001", Place("收件登记", "application", 1)),
         ("SJ-2023-0001", Place("收件登记", "receipt", 1)),
         ("ZBPP-2023-001-9", None),
