@@ -52,6 +52,7 @@ class Ledger:
     def __init__(self, actor: str, clock: Clock = datetime.now) -> None:
         self.actor = actor
         self.clock = clock
+        self.before_guarded: Callable[[], object] = lambda: None  # keeps what a guarded step is about to change
         self._listeners: list[WeakMethod[Listener]] = []
         self._undo: list[Step] = []
         self._redo: list[Step] = []
@@ -70,12 +71,17 @@ class Ledger:
         """Call the bound method `listener` after every commit, for as long as its object lives."""
         self._listeners.append(WeakMethod(listener))
 
-    def run(self, title: str, command: Callable[..., T], *, final: bool = False, **details: Any) -> T:
+    def run(
+        self, title: str, command: Callable[..., T], *, final: bool = False, guarded: bool = False, **details: Any
+    ) -> T:
         """Run `command(**details)` as one undoable entry named `title`.
 
         `final` says that the step leaves the office (printed, published, approved): it and what came before can then
-        only be corrected, not undone. Raises what the command raises; nothing of it is then kept.
+        only be corrected, not undone. `guarded`: it changes many rows at once (an import), so the data are backed up
+        first. Raises what the command raises; nothing of it is then kept.
         """
+        if guarded:
+            self.before_guarded()
         result, entry_id, tables = self._write(EntryKind.DONE, title, lambda: command(**details), final=final)
         if tables:
             self._redo.clear()

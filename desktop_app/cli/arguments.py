@@ -168,6 +168,14 @@ def _assign(made: _Parser) -> None:
     made.add_argument("--max", type=int, metavar="B", help="每位专家至多几份")
 
 
+def _scores(made: _Parser) -> None:
+    add = _group(made)
+    out = add("workbooks", "scores.workbooks", "生成评分工作簿，每位专家一个")
+    out.add_argument("--out", type=Path, required=True, metavar="文件夹", help="没有就新建")
+    back = add("import", "scores.take", "导入专家填好、签名的评分工作簿")
+    back.add_argument("files", type=Path, nargs="+", metavar="文件")
+
+
 def _move(made: _Parser) -> None:
     made.set_defaults(run=_command("establish.move"))
     made.add_argument("numbers", nargs="+", metavar="申报编号")
@@ -202,6 +210,16 @@ def _document(made: _Parser) -> None:
     made.add_argument("--out", type=Path, required=True, metavar="文件", help="后缀决定格式")
 
 
+def _pack(where: str, words: str) -> Callable[[_Parser], None]:
+    """A command about one backup."""
+
+    def fill(made: _Parser) -> None:
+        made.set_defaults(run=_command(where))
+        made.add_argument("file", type=Path, metavar="文件", help=words)
+
+    return fill
+
+
 def _audit(made: _Parser) -> None:
     made.set_defaults(run=_command("upkeep.audit"))
     made.add_argument("--since", metavar="日期", default="", help="只列这一天以来的，例如 2023-11-01")
@@ -217,12 +235,15 @@ _COMMANDS: dict[str, tuple[str, Callable[[_Parser], None]]] = {
     "list": ("列出现有的记录", _list),
     "ranking": ("正式排名；有评分表未复核时不出", _ranking),
     "assign": ("给申报项目分配评审专家", _assign),
+    "scores": ("评分工作簿", _scores),
     "move": ("申报项目走一步，要么全走要么都不走", _move),
     "publicity": ("公示", _publicity),
     "workdays": ("从某日起第 N 个工作日", _workdays),
     "wordcount": ("数字数：.txt、.docx", _wordcount),
     "documents": ("列出能生成的文件", _runs("papers.documents")),
     "document": ("生成一份文件", _document),
+    "backup": ("备份到一个文件：数据、收到的文件和可读的表格", _pack("upkeep.backup", "备份写到这里（.zip）")),
+    "restore": ("用备份换下现在的数据；换下的数据移到一边，不删除", _pack("upkeep.restore", "备份（.zip）")),
     "check": ("检查数据文件与操作记录", _runs("upkeep.check")),
     "audit": ("列出操作记录，从旧到新", _audit),
 }

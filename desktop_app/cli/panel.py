@@ -27,7 +27,7 @@ def import_experts(given: argparse.Namespace) -> Result:
         made = plan_experts(experts_snapshot(), table)
         blocked = made.blocked(strict=given.strict)
         if not blocked and not given.dry_run:
-            ledger.run(f"导入专家名册 {given.file.name}", apply_experts, plan=made, strict=given.strict)
+            ledger.run(f"导入专家名册 {given.file.name}", apply_experts, guarded=True, plan=made, strict=given.strict)
     return _imported(made, blocked, dry_run=given.dry_run)
 
 
@@ -47,7 +47,7 @@ def import_applications(given: argparse.Namespace) -> Result:
         if not blocked and not given.dry_run:
             at = moment(ledger.clock())
             title = f"导入申报汇总 {given.file.name}"
-            ledger.run(title, apply_applications, plan=made, at=at, strict=given.strict)
+            ledger.run(title, apply_applications, guarded=True, plan=made, at=at, strict=given.strict)
     return _imported(made, blocked, dry_run=given.dry_run)
 
 

@@ -19,7 +19,7 @@ def import_branches(given: argparse.Namespace) -> Result:
         made = plan(roster_snapshot(), table)
         blocked = made.blocked(strict=given.strict)
         if not blocked and not given.dry_run:
-            ledger.run(f"导入支部名册 {given.file.name}", apply_roster, plan=made, strict=given.strict)
+            ledger.run(f"导入支部名册 {given.file.name}", apply_roster, guarded=True, plan=made, strict=given.strict)
     summary = made.summary()
     lines = [
         (

@@ -11,6 +11,7 @@ from db.opening import FILE_NAME, close_database, engine_trouble, open_database
 from desktop_app.folders import default_data_folder
 
 if TYPE_CHECKING:
+    from desktop_app.backups.keeper import Keeper
     from desktop_app.ledger import Ledger
 
 NOBODY = "命令行"
@@ -24,12 +25,26 @@ def opened(data: Path | None, *, trust: bool = False) -> Iterator[None]:
     """
     folder = data or default_data_folder()
     folder.mkdir(parents=True, exist_ok=True)
-    open_database(folder / FILE_NAME, trust=trust)
+    open_database(folder / FILE_NAME, trust=trust, keep_old=lambda: keep_old(folder))
     try:
         with engine_trouble(folder / FILE_NAME):  # damage deep in the file shows only when it is read
             yield
     finally:
         close_database()
+
+
+def keep_old(folder: Path) -> None:
+    """A backup of the file as it is before it is upgraded."""
+    from desktop_app.shapes.backups import Reason
+
+    keeper(folder, NOBODY).back_up(Reason.BEFORE_UPGRADE)
+
+
+def keeper(folder: Path, by: str) -> Keeper:
+    """The backups of a data folder."""
+    from desktop_app.backups.keeper import Keeper
+
+    return Keeper(folder, lambda: by)
 
 
 @contextmanager
@@ -43,4 +58,14 @@ def writing(data: Path | None) -> Iterator[Ledger]:
         ledger = Ledger(NOBODY)
         prepare(ledger.run)
         ledger.actor = next((row.name for row in operators() if row.active), NOBODY)
+        ledger.before_guarded = lambda: _keep_before_import(data or default_data_folder(), ledger.actor)
         yield ledger
+
+
+def _keep_before_import(folder: Path, by: str) -> None:
+    """A backup of what an import is about to change; of data that are in the newest one none."""
+    from desktop_app.shapes.backups import Reason
+
+    keeping = keeper(folder, by)
+    if keeping.wanted:
+        keeping.back_up(Reason.BEFORE_IMPORT)

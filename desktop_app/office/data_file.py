@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import Any
 
 from db import migrations
 from db.connection import database
 from db.models import JOURNALED, Restoration, table_name
 from db.opening import integrity_problems, row_counts
+from desktop_app.file_store import FileStore
 from desktop_app.shapes.data_file import DataFacts
 
 
@@ -24,9 +26,28 @@ def data_facts() -> DataFacts:
     )
 
 
-def data_problems() -> tuple[str, ...]:
-    """What is wrong with the file, its references and its journal, in sentences; empty when all is well."""
-    return tuple(integrity_problems())
+def data_problems(*, contents: bool = False) -> tuple[str, ...]:
+    """What is wrong with the file, its references, its journal and the store, in sentences; empty when all is well.
+
+    With `contents` every file of the store is read through, which takes as long as the disk takes.
+    """
+    found = FileStore(Path(database.database).parent).check(stored_hashes(), contents=contents)
+    return (
+        *integrity_problems(),
+        *(f"收到的文件 {each} 不在数据文件夹里。" for each in found.missing),
+        *(f"收到的文件 {each} 与它的校验值不符，可能已损坏。" for each in found.damaged),
+    )
+
+
+def stored_hashes() -> frozenset[str]:
+    """The hashes of the files that rows say lie in the store; one that is kept elsewhere has a `path` of its own."""
+    found: set[str] = set()
+    for row in JOURNALED:
+        if "sha256" in row._meta.fields and "path" not in row._meta.fields:
+            named = row._meta.fields["sha256"]
+            hashes: Any = row.select(named).where(named != "").distinct().tuples()
+            found |= {each for (each,) in hashes}
+    return frozenset(found)
 
 
 def data_key() -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from functools import partial
+from typing import Any
 
 from db.enums import ReviewMark, State
 from desktop_app.ledger import Ledger, moment
@@ -134,12 +135,16 @@ def _revise(ledger: Ledger) -> None:
 
 
 def _approve(ledger: Ledger) -> None:
-    details = {"application_ids": _in_state(State.REVISED), "minutes": MINUTES, "by": ledger.actor}
+    details: dict[str, Any] = {"application_ids": _in_state(State.REVISED), "minutes": MINUTES, "by": ledger.actor}
     ledger.run("审定通过", establishment.approve, final=True, at=moment(ledger.clock()), **details)
 
 
 def _publish(ledger: Ledger) -> None:
-    details = {"round_id": rounds.required_round_id(), "first": ledger.clock().date(), "by": ledger.actor}
+    details: dict[str, Any] = {
+        "round_id": rounds.required_round_id(),
+        "first": ledger.clock().date(),
+        "by": ledger.actor,
+    }
     ledger.run("开始公示", publicity.open_publicity, final=True, at=moment(ledger.clock()), **details)
 
 
@@ -159,7 +164,7 @@ def _object(ledger: Ledger) -> None:
 
 
 def _close(ledger: Ledger) -> None:
-    details = {"round_id": rounds.required_round_id(), "at": ledger.clock(), "by": ledger.actor}
+    details: dict[str, Any] = {"round_id": rounds.required_round_id(), "at": ledger.clock(), "by": ledger.actor}
     ledger.run("公示期满，立项", publicity.close_publicity, final=True, **details)
 
 

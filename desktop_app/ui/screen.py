@@ -165,13 +165,20 @@ class Screen(QWidget):
     # what a page may do ----------------------------------------------------------------------------------------------
 
     def run(
-        self, title: str, command: Callable[..., T], *, final: bool = False, say: Callable[[T], str], **details: Any
+        self,
+        title: str,
+        command: Callable[..., T],
+        *,
+        final: bool = False,
+        guarded: bool = False,
+        say: Callable[[T], str],
+        **details: Any,
     ) -> T:
         """Run a Command through the Ledger and answer with a toast: `say` turns its result into the words.
 
         Raises what the Command raises, and then nothing is said.
         """
-        result = self.ledger.run(title, command, final=final, **details)
+        result = self.ledger.run(title, command, final=final, guarded=guarded, **details)
         self.said.emit(say(result), "" if final else title)
         return result
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QVBoxLayout, QWidget
@@ -78,10 +78,17 @@ class Tab(QWidget):
         return False
 
     def run(
-        self, title: str, command: Callable[..., T], *, final: bool = False, say: Callable[[T], str], **details: object
+        self,
+        title: str,
+        command: Callable[..., T],
+        *,
+        final: bool = False,
+        guarded: bool = False,
+        say: Callable[[T], str],
+        **details: Any,
     ) -> T:
         """Run a Command through the Ledger and answer with a toast. Raises what the Command raises."""
-        result = self.ledger.run(title, command, final=final, **details)
+        result = self.ledger.run(title, command, final=final, guarded=guarded, **details)
         self.said.emit(say(result), "" if final else title)
         return result
 

@@ -329,7 +329,11 @@ class AssignmentTab(Tab):
         """One step that can be undone. What refuses it is said on the import's page, which stays."""
         done = self.importing.notice.attempt(
             lambda: self.run(
-                f"导入专家名册 {plan.file}", experts_office.apply_experts, say=lambda _: imported_words(plan), plan=plan
+                f"导入专家名册 {plan.file}",
+                experts_office.apply_experts,
+                guarded=True,
+                say=lambda _: imported_words(plan),
+                plan=plan,
             )
         )
         if done:

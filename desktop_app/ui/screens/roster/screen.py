@@ -309,7 +309,9 @@ class RosterScreen(Screen):
         QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)  # a thousand branches take a second
         try:
             self._pages.setCurrentWidget(self.list)
-            self.run(f"导入支部名册 {plan.file}", apply_roster, say=lambda _: imported_words(plan), plan=plan)
+            self.run(
+                f"导入支部名册 {plan.file}", apply_roster, guarded=True, say=lambda _: imported_words(plan), plan=plan
+            )
         except KNOWN as trouble:
             self._pages.setCurrentWidget(self.importing)
             self.importing.notice.show_trouble(trouble)
