@@ -25,6 +25,10 @@ class DiskTrouble(DatabaseTrouble):
     """The disk answers with errors: a stick pulled out, a share gone, a disk that dies."""
 
 
+class Unsure(DatabaseTrouble):
+    """A commit reported an error and the disk does not tell any more whether the step stands."""
+
+
 class Damaged(DatabaseTrouble):
     """The file is not a database of ours or its pages contradict each other."""
 

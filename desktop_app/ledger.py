@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 from weakref import WeakMethod
 
-from db import journal
+from db import commits, journal
 from db.connection import database
 from db.enums import EntryKind
+from db.errors import DatabaseTrouble
 from db.opening import known_trouble
 from desktop_app.shapes import shape
 
@@ -30,6 +32,16 @@ class Step:
 
     entry_id: int
     title: str
+
+
+@dataclass(slots=True)
+class _Written(Generic[T]):
+    """A step that stands; `doubt` is what the disk said against its lasting."""
+
+    result: T
+    entry_id: int
+    tables: frozenset[str]
+    doubt: DatabaseTrouble | None = None
 
 
 Listener = Callable[[Changes], None]
@@ -82,15 +94,15 @@ class Ledger:
         """
         if guarded:
             self.before_guarded()
-        result, entry_id, tables = self._write(EntryKind.DONE, title, lambda: command(**details), final=final)
-        if tables:
+        written = self._write(EntryKind.DONE, title, lambda: command(**details), final=final)
+        if written.tables:
             self._redo.clear()
             if final:
                 self._undo.clear()
             else:
-                self._undo.append(Step(entry_id, title))
-        self._announce(tables, title)
-        return result
+                self._undo.append(Step(written.entry_id, title))
+        self._announce(written, title)
+        return written.result
 
     def undo(self) -> str | None:
         """Take back the last step and say its name; None when nothing can be undone."""
@@ -104,20 +116,28 @@ class Ledger:
         if not source:
             return None
         step = source[-1]
-        _, entry_id, tables = self._write(kind, step.title, lambda: journal.revert(step.entry_id), target=step.entry_id)
+        written = self._write(kind, step.title, lambda: journal.revert(step.entry_id), target=step.entry_id)
         source.pop()
-        target.append(Step(entry_id, step.title))
-        self._announce(tables, f"{kind}：{step.title}")
+        target.append(Step(written.entry_id, step.title))
+        self._announce(written, f"{kind}：{step.title}")
         return step.title
 
     def _write(
         self, kind: EntryKind, title: str, command: Callable[[], T], *, target: int | None = None, final: bool = False
-    ) -> tuple[T, int, frozenset[str]]:
-        with known_trouble(), database.atomic("IMMEDIATE"):
-            at = moment(self.clock())
-            entry_id = journal.begin(kind, _as_text(title), self.actor, at, target=target, final=final)
-            result = command()
-            return result, entry_id, journal.finish(entry_id)
+    ) -> _Written[T]:
+        written: _Written[T] | None = None
+        try:
+            with known_trouble(), database.atomic("IMMEDIATE"):
+                at = moment(self.clock())
+                entry_id = journal.begin(kind, _as_text(title), self.actor, at, target=target, final=final)
+                result = command()
+                written = _Written(result, entry_id, journal.finish(entry_id))
+        except Exception:
+            # Only the commit was left to do: whether it is done the file alone can tell.
+            if written is None or not written.tables or not commits.stands(written.entry_id, title):
+                raise
+            written.doubt = commits.doubt(title)
+        return written
 
     def _recall(self) -> None:
         """What could be undone when the program was closed can be undone when it is opened again."""
@@ -134,10 +154,13 @@ class Ledger:
                     self._redo.pop()
                     self._undo.append(step)
 
-    def _announce(self, tables: frozenset[str], title: str) -> None:
-        if not tables:
+    def _announce(self, written: _Written[Any], title: str) -> None:
+        """Tell what is true; then what the disk had to say about it."""
+        if not written.tables:
             return
         self._listeners = [ref for ref in self._listeners if ref()]
         for ref in self._listeners:
             if listener := ref():
-                listener(Changes(tables, title))
+                listener(Changes(written.tables, title))
+        if written.doubt:
+            raise written.doubt
