@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import peewee as pw
@@ -81,6 +82,28 @@ def correct_sheet(*, review_id: int, entry: SheetEntry, reason: str, by: str, at
     review.entered_by, review.entered_at = review.entered_by or by, review.entered_at or at
     review.verified_by, review.verified_at = by, at
     _write(review, entry, total)
+
+
+def take_signed(*, review_id: int, entry: SheetEntry, by: str, at: str) -> bool:
+    """What an expert signed in a workbook, which verifies it. False where paper had verified the very same.
+
+    RuleBroken where paper, typed once or verified, says something else; and for all that `record_sheet` refuses.
+    """
+    review = _review(review_id)
+    if State(review.application.state) in ENDED:
+        raise RuleBroken(f"已经“{review.application.state}”，不再评分。", "请重新生成工作簿。")
+    criteria = _criteria(review.stage_id)
+    if entry.mark is not ReviewMark.RECUSED and (recusal := _recusal(review)):
+        raise RuleBroken(f"须回避（{recusal}），不能评分。", "请标为“回避”。")
+    total = rules.check_entry(entry, criteria, decimals=review.stage.decimals, verification=Verification.TWICE)
+    if review.entered_at:
+        _check_paper(review, entry, criteria)
+    if review.verified_at:
+        return False
+    review.entered_by, review.entered_at = review.entered_by or by, review.entered_at or at
+    review.verified_by, review.verified_at = by, at
+    _write(review, replace(entry, opinion=entry.opinion or review.opinion), total)
+    return True
 
 
 def record_opinion(*, review_id: int, opinion: str) -> None:
@@ -291,6 +314,24 @@ def _check_same(review: Review, entry: SheetEntry, criteria: tuple[CriterionRow,
             for each in open_ones
         )
         raise RuleBroken(f"两遍不一致：{told}。", "请看纸面，选定后继续。")
+
+
+def _check_paper(review: Review, entry: SheetEntry, criteria: tuple[CriterionRow, ...]) -> None:
+    """RuleBroken where the paper that was typed says something else than the workbook."""
+    points, mark, veto, _, _ = _said(review)
+    if mark != entry.mark:
+        first, second = (str(each) or "有分数" for each in (mark, entry.mark))
+        raise RuleBroken(f"纸面录入“{first}”，工作簿“{second}”，不一致。")
+    if veto != entry.veto:
+        raise RuleBroken("一票否决在纸面和工作簿里不一致。")
+    if others := rules.differing(points, entry.points, criteria):
+        told = "；".join(
+            rules.difference_words(
+                each, points.get(each.criterion_id), entry.points.get(each.criterion_id), ("纸面", "工作簿")
+            )
+            for each in others
+        )
+        raise RuleBroken(f"纸面与工作簿不一致：{told}。")
 
 
 def _said(review: Review) -> tuple[dict[int, int], ReviewMark, bool, str, str]:

@@ -13,7 +13,7 @@ from desktop_app.rules.scoring import points_text
 from desktop_app.shapes.panel import CriterionRow
 from desktop_app.shapes.score_entry import EntryProgress, SheetEntry, SheetRow, SheetState
 
-LONGEST_REASON, LONGEST_OPINION = 200, 2000
+LONGEST_REASON, LONGEST_OPINION = 200, 20_000
 VETOES = ("抄袭", "政治性问题")
 _POINTS = Pattern(r"(\d{1,4})(?:\.(\d+))?", re.ASCII)
 
@@ -124,10 +124,12 @@ def differing(
     return tuple(each for each in criteria if first.get(each.criterion_id) != second.get(each.criterion_id))
 
 
-def difference_words(criterion: CriterionRow, first: int | None, second: int | None) -> str:
+def difference_words(
+    criterion: CriterionRow, first: int | None, second: int | None, sources: tuple[str, str] = ("第一遍", "第二遍")
+) -> str:
     """“一融双高”第一遍 21、第二遍 22."""
     told = ["空白" if points is None else points_text(points) for points in (first, second)]
-    return f"“{criterion.name}”第一遍 {told[0]}、第二遍 {told[1]}"
+    return f"“{criterion.name}”{sources[0]} {told[0]}、{sources[1]} {told[1]}"
 
 
 def sheet_state(mark: ReviewMark, *, entered: bool, verified: bool) -> SheetState:

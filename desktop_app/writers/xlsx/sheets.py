@@ -91,9 +91,15 @@ def write_sheet(sheet: Sheet, target: Path) -> None:
     _closing(page, sheet, widths)
     _layout(page, sheet, widths)
     _describe(book, sheet)
+    save_settled(book, target, sheet.made_at)
+
+
+def save_settled(book: Any, target: Path, made_at: datetime) -> None:
+    """Save a workbook so that the same content gives the same bytes."""
+    book.properties.created = made_at.replace(microsecond=0)
     kept = BytesIO()
     book.save(kept)
-    target.write_bytes(_settled(kept.getvalue(), sheet.made_at))
+    target.write_bytes(_settled(kept.getvalue(), made_at))
 
 
 def legal(text: str) -> str:
@@ -135,7 +141,7 @@ def _titles(page: Any, sheet: Sheet) -> None:
     ):
         page.merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(sheet.columns))
         cell = page.cell(row, 1)
-        _write_text(cell, text)
+        write_text(cell, text)
         cell.font, cell.alignment = font, Alignment(horizontal="center", vertical="center")
         page.row_dimensions[row].height = tall
 
@@ -145,11 +151,11 @@ def _head(page: Any, sheet: Sheet) -> None:
 
     for at, column in enumerate(sheet.columns, start=1):
         cell = page.cell(HEAD_ROW, at)
-        _write_text(cell, column.title)
+        write_text(cell, column.title)
         cell.font = _font(bold=True)
         cell.fill = PatternFill("solid", fgColor="FFEDEDED")
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
-        cell.border = _border()
+        cell.border = border()
     page.row_dimensions[HEAD_ROW].height = 24
 
 
@@ -169,7 +175,7 @@ def _rows(page: Any, sheet: Sheet, widths: Sequence[int]) -> None:
                 looks[look] = cell._style
             cell._style = copy(looks[look])
             if isinstance(value, str):
-                _write_text(cell, value)
+                write_text(cell, value)
             else:
                 cell.value = value
             lines = max(lines, ceil(shown_width(_shown(value, column.kind)) / (width - SLACK)))
@@ -182,7 +188,7 @@ def _divider(page: Any, at: int, divider: Divider, columns: int) -> None:
 
     for number in range(1, columns + 1):
         page.cell(at, number).fill = PatternFill("solid", fgColor="FF4D4D4D")
-    _write_text(page.cell(at, 1), divider.words)
+    write_text(page.cell(at, 1), divider.words)
     page.cell(at, 1).font = _font(size=10, color="FFFFFFFF")
     page.row_dimensions[at].height = LINE + 3
 
@@ -193,11 +199,11 @@ def _dress(cell: Any, column: Column, *, struck: bool, text: bool) -> None:
     across = "center" if column.centred else "right" if column.kind in NUMBERS else "left"
     cell.alignment = Alignment(horizontal=across, vertical="center", wrap_text=column.kind == "text")
     cell.font = _font(strike=True, color="FF808080") if struck else _font()
-    cell.border = _border()
+    cell.border = border()
     cell.number_format = FORMATS["text" if text else column.kind]
 
 
-def _write_text(cell: Any, text: str) -> None:
+def write_text(cell: Any, text: str) -> None:
     """Text that stays text: also when it begins with =, and also after somebody has edited it."""
     cell.value = legal(text)
     cell.data_type = "s"
@@ -206,7 +212,8 @@ def _write_text(cell: Any, text: str) -> None:
         cell.quotePrefix = True
 
 
-def _border() -> Any:
+def border() -> Any:
+    """Thin and grey, all around."""
     from openpyxl.styles import Border, Side
 
     line = Side(style="thin", color="FFBFBFBF")
@@ -219,7 +226,7 @@ def _closing(page: Any, sheet: Sheet, widths: Sequence[int]) -> None:
 
     for row, text in enumerate((sheet.closing, *sheet.below), start=HEAD_ROW + len(sheet.rows) + 2):
         page.merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(sheet.columns))
-        _write_text(page.cell(row, 1), text)
+        write_text(page.cell(row, 1), text)
         page.cell(row, 1).font = _font(size=10)
         page.cell(row, 1).alignment = Alignment(vertical="top", wrap_text=True)
         lines = max(ceil(shown_width(legal(text)) / (sum(widths) - SLACK)), 1 if sheet.below else 2)
@@ -251,7 +258,6 @@ def _describe(book: Any, sheet: Sheet) -> None:
     about.title, about.subject = legal(sheet.title), legal(sheet.subject)
     about.creator = about.lastModifiedBy = legal(sheet.author)
     about.language = "zh-CN"
-    about.created = sheet.made_at.replace(microsecond=0)
 
 
 def _settled(data: bytes, made_at: datetime) -> bytes:
