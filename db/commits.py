@@ -1,7 +1,7 @@
 """After a commit that reported an error: what is true, before anything is said.
 
-A disk that fails at the right moment makes SQLite report an error although the step is in the file (24 of 1,416 injected
-faults). Whoever then says "not saved" makes the clerk type it twice.
+A disk that fails at the right moment makes SQLite report an error although the step is in the file (24 of 1,416
+injected faults). Whoever then says "not saved" makes the clerk type it twice.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def stands(entry_id: int, title: str) -> bool:
 
 def _is_there(entry_id: int) -> bool:
     found = database.connection().execute("SELECT is_open FROM journal_entry WHERE id = ?", (entry_id,))
-    return found.fetchone() == (0,)
+    return bool(found.fetchone() == (0,))
 
 
 def doubt(title: str) -> DiskTrouble | None:
