@@ -148,6 +148,11 @@ class Keeper:
         self.changed()
         self._keep(replace(self.state, trouble=f"最近一次备份没有做成：{trouble}"))
 
+    def drop(self, taken: Taken) -> None:
+        """A copy that was not packed: what it held is still without a backup."""
+        _remove(taken.copy)
+        self.changed()
+
     def back_up(self, reason: Reason, progress: Progress | None = None) -> Packed:
         """All three, where nobody waits for the window. Raises what went wrong, which is remembered too."""
         try:

@@ -33,7 +33,7 @@ LONGEST_MANIFEST = 64 << 20  # bytes
 SQUEEZED = (".db", ".xlsx", ".txt")  # what lies in the store is mostly packed already
 INSTRUCTIONS = """这是“一支部一特色”的备份，含全部数据和收到的文件（视频只记路径和校验值，不在备份里）。
 
-恢复：在程序的“系统设置 → 数据”里选择这个文件，或运行
+恢复：在程序的“系统设置 → 备份”里选择这个文件，或运行
     yizhibu restore 本文件
 程序会先显示恢复后有什么不同，再把现在的数据移到一边（不删除），然后换上备份里的数据。
 请不要自己解开压缩包去替换数据文件夹里的文件。

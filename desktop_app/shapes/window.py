@@ -17,6 +17,7 @@ class WindowFacts:
     rounds: tuple[RoundRow, ...]
     operators: tuple[OperatorRow, ...]
     backed_up_at: datetime | None = None
+    backup_note: str = ""  # what should be known of backups, in one sentence
 
 
 @shape

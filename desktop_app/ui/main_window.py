@@ -28,6 +28,7 @@ from desktop_app.ui.window_commands import GROUP, WindowCommand, matching
 
 PRODUCT = "一支部一特色"
 RECEIPTS = "收件登记"  # the page that F2 begins an entry on
+BACKUPS = Place("系统设置", "backups", 0)
 MINUTE = 60_000  # ms
 SMALLEST = QSize(1024, 640)
 FIRST_SIZE = QSize(1366, 768)
@@ -115,6 +116,7 @@ class MainWindow(QWidget):
         self._rail.operator.picked.connect(self._pick_operator)
         self._rail.operator.new_wanted.connect(self.new_operator_wanted)
         self._status.undo_wanted.connect(self.undo)
+        self._status.backup_wanted.connect(lambda: self.go_to(BACKUPS))
         self._status.cancel_wanted.connect(self._desk.jobs.cancel)
         self.palette_sheet.chosen.connect(self._open_hit)
         self._scanner = Scanner(self)
@@ -279,10 +281,14 @@ class MainWindow(QWidget):
             if screen.concerns(changes):
                 self._rail.show_waiting(title, screen.waiting())
 
+    def facts_changed(self) -> None:
+        """Something that stands in the rail or the status bar changed without a write."""
+        self._soon.start()
+
     def _show_facts(self) -> None:
         facts = self._facts()
         self._rail.show_facts(facts, self._ledger.actor)
-        self._status.show_backup(facts.backed_up_at, self._ledger.clock())
+        self._status.show_backup(facts.backed_up_at, self._ledger.clock(), facts.backup_note)
         self._status.show_undo(self._ledger.undo_title)
         current = next((each.name for each in facts.rounds if each.current), "")
         # the product last: there Qt would add it, where it is not, and so it stands there once

@@ -18,6 +18,7 @@ from desktop_app.settings import Settings
 from desktop_app.shapes import shape
 from desktop_app.shapes.window import Place
 from desktop_app.ui.parts.memory import Memory
+from desktop_app.ui.safekeeping import Safekeeping
 
 T = TypeVar("T")
 
@@ -29,6 +30,7 @@ class Desk:
     ledger: Ledger
     jobs: Jobs
     settings: Settings
+    safekeeping: Safekeeping | None = None  # backups; None where the data are not worth any, as in a picture
 
     @property
     def memory(self) -> Memory:

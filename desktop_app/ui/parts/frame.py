@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QColor, QPainter, QPaintEvent, QPen, QWheelEvent
@@ -20,14 +20,13 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.jobs import JobState
+from desktop_app.rules.backups import age_words
 from desktop_app.shapes.office import OperatorRow
 from desktop_app.shapes.window import WindowFacts
 from desktop_app.ui import style
 from desktop_app.ui.parts.basics import LEFT, RIGHT, Mark, button, label, row, rule, say
 from desktop_app.ui.screen import Action, Page, Screen, Waiting
 from desktop_app.ui.style import APART, BESIDE, NEAR, tokens
-
-OLD_BACKUP = timedelta(days=7)
 
 
 class NavigationItem(QAbstractButton):
@@ -283,25 +282,11 @@ class PageHeader(QWidget):
             self._buttons.append(made)
 
 
-def backup_words(backed_up_at: datetime | None, now: datetime) -> tuple[str, bool]:
-    """How old the last backup is, and whether that is too old."""
-    if backed_up_at is None:
-        return "尚无备份", True
-    age = now - backed_up_at
-    hours = int(age.total_seconds() // 3600)
-    if hours < 1:
-        words = "刚刚备份"
-    elif hours < 24:
-        words = f"备份 {hours} 小时前"
-    else:
-        words = f"备份 {hours // 24} 天前"
-    return words, age > OLD_BACKUP
-
-
 class StatusBar(QFrame):
     """Saved when, what can be undone, backup how old, what runs (with a way to stop it), and the standing line."""
 
-    HEIGHT, UNDO_WIDTH = 28, 260
+    HEIGHT, UNDO_WIDTH, NOTE_WIDTH = 28, 260, 260
+    backup_wanted = Signal()  # the page where backups are made
     undo_wanted = Signal()
     cancel_wanted = Signal()
 
@@ -316,6 +301,10 @@ class StatusBar(QFrame):
         self._undo.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._undo.clicked.connect(self.undo_wanted)
         self._backup_mark, self._backup = Mark("database", "muted", "backup_mark", 14), label("", "backup", "muted")
+        self._backup_note = button("", "backup_note", "link")
+        self._backup_note.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._backup_note.clicked.connect(self.backup_wanted)
+        self._backup_note.hide()
         self._job, self._bar = label("", "job", "muted"), QProgressBar()
         self._bar.setObjectName("job_progress")
         self._bar.setAccessibleName("进度")
@@ -325,7 +314,8 @@ class StatusBar(QFrame):
         self._cancel.clicked.connect(self.cancel_wanted)
         self.setLayout(
             row(
-                self._saved_mark, self._saved, NEAR, self._backup_mark, self._backup, NEAR, self._undo, 0,
+                self._saved_mark, self._saved, NEAR, self._backup_mark, self._backup, self._backup_note, NEAR,
+                self._undo, 0,
                 self._job, self._bar, self._cancel, NEAR,
                 Mark("lock", "muted", "secret_mark", 14), label("不得录入涉密信息", "secret", "muted"),
                 margins=(APART, 0, APART, 0),
@@ -339,10 +329,15 @@ class StatusBar(QFrame):
         self._saved_mark.setVisible(at is not None)
         self._saved.setText(f"已保存 {at:%H:%M}" if at else "自动保存")
 
-    def show_backup(self, backed_up_at: datetime | None, now: datetime) -> None:
-        words, old = backup_words(backed_up_at, now)
+    def show_backup(self, backed_up_at: datetime | None, now: datetime, note: str = "") -> None:
+        """How old the last backup is, and what should be known of backups; a press on it leads to them."""
+        words, old = age_words(backed_up_at, now)
         self._backup.setText(words)
-        self._backup_mark.show_icon(*(("alert-triangle", "warn") if old and backed_up_at else ("database", "muted")))
+        pressing = note or (old and backed_up_at)
+        self._backup_mark.show_icon(*(("alert-triangle", "warn") if pressing else ("database", "muted")))
+        self._backup_note.setVisible(bool(note))
+        shown = self._backup_note.fontMetrics().elidedText(note, Qt.TextElideMode.ElideRight, self.NOTE_WIDTH)
+        say(self._backup_note, shown, says=note)
 
     def show_undo(self, title: str | None) -> None:
         """The name of the step that can be undone."""
