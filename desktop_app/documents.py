@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from desktop_app.ledger import Ledger, moment
 from desktop_app.office.finding import find
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.shapes import shape
@@ -29,6 +30,7 @@ class Per(StrEnum):
 
 Gather = Callable[[str | None, datetime], Any]
 Writer = Callable[[Any, Path], None]
+LeavesOffice = Callable[[str | None, Ledger], None]
 
 
 def _asks(where: str, *, per_code: bool = False) -> Gather:
@@ -52,6 +54,25 @@ def _writer(where: str) -> Writer:
     return write
 
 
+def _slip_leaves(code: str | None, ledger: Ledger) -> None:
+    """Its receipt can from then on be voided, not undone."""
+    from desktop_app.office import intake, receipts
+
+    assert code
+    receipt_id, at = receipts.receipt_id(code), moment(ledger.clock())
+    ledger.run(f"打印收件回执 {code}", intake.issue_slip, final=True, receipt_id=receipt_id, at=at)
+
+
+def _sheets_leave(_: str | None, ledger: Ledger) -> None:
+    """With the first of them scoring has started: rubric and rules are frozen."""
+    from desktop_app.office import panel, score_sheets
+
+    stage_id = score_sheets.stage_to_start()
+    if stage_id is not None:
+        at = moment(ledger.clock())
+        ledger.run("开始评分", panel.start_scoring, final=True, stage_id=stage_id, at=at)
+
+
 @shape
 class Document:
     """`gather` is a Query (milliseconds, on the one connection); `writers` make the file, by suffix, anywhere."""
@@ -63,6 +84,7 @@ class Document:
     writers: Mapping[str, Writer]
     about: str  # one line for the clerk
     initials: str  # of the title's pinyin, for “前往”
+    leaves: LeavesOffice | None = None  # the final step that printing or saving one is, where it is any
 
     @property
     def formats(self) -> tuple[str, ...]:
@@ -92,6 +114,11 @@ class Document:
 
         return make
 
+    def left_office(self, ledger: Ledger, *, code: str | None = None) -> None:
+        """Note that it was printed or saved. Whatever was only looked at has not left."""
+        if self.leaves:
+            self.leaves(code, ledger)
+
     def text(self, *, code: str | None = None, now: datetime) -> str:
         """What goes into a chat or the OA, where the document can be written as text."""
         made = self.content(".txt", code=code, now=now)().decode("utf-8-sig")
@@ -117,6 +144,7 @@ DOCUMENTS = (
         {".pdf": _writer("pdf.receipt_slip.write_receipt_slip")},
         "交给送件人：收了什么，还差什么",
         "sjhz",
+        _slip_leaves,
     ),
     Document(
         "receiving_register",
@@ -151,6 +179,7 @@ DOCUMENTS = (
         {".pdf": _writer("pdf.score_sheet.write_score_sheets")},
         "每位专家一叠：评审清单和评分表，右上角有编码",
         "pfb",
+        _sheets_leave,
     ),
     Document(
         "review_summary",

@@ -19,16 +19,11 @@ def documents(_: argparse.Namespace) -> Result:
 
 
 def document(given: argparse.Namespace) -> Result:
-    """Make one. A slip that was made has left the office: its receipt can then be voided, not undone."""
-    from desktop_app.documents import Per, document
-    from desktop_app.ledger import moment
-    from desktop_app.office import intake, receipts
+    """Make one; with that it has left the office."""
+    from desktop_app.documents import document
 
     wanted = document(given.key)
     with writing(given.data) as ledger:
         wanted.job(given.out, code=given.code, now=datetime.now())()
-        if wanted.per is Per.RECEIPT:
-            receipt_id = receipts.receipt_id(given.code)
-            title = f"打印收件回执 {given.code}"
-            ledger.run(title, intake.issue_slip, final=True, receipt_id=receipt_id, at=moment(ledger.clock()))
+        wanted.left_office(ledger, code=given.code)
     return Result({"key": wanted.key, "file": str(given.out)}, [f"已生成 {given.out}"])

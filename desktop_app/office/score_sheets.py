@@ -42,6 +42,15 @@ def score_sheets(code: str | None, *, now: datetime, stage: Stage = Stage.ESTABL
     )
 
 
+def stage_to_start(stage: Stage = Stage.ESTABLISHMENT) -> int | None:
+    """The stage that starts when its first sheet leaves the office; None where it has, or nobody has any to score."""
+    round_id = rounds.required_round_id()
+    stage_id = panel.stage_id_of(round_id, stage)
+    if stage_id is None or panel.stage_details(stage_id).started_at or not scoring.sheets(round_id, stage):
+        return None
+    return stage_id
+
+
 def _of_code(code: str, rows: tuple[SheetRow, ...]) -> tuple[SheetRow, ...]:
     wanted = scoring.sheet(code).code
     return tuple(row for row in rows if row.code == wanted)

@@ -141,3 +141,16 @@ def test_there_must_be_somebody_and_something(season):
     refused = season("assign")
     assert (refused.status, rows(season)["review_stage"]) == (1, 0)
     assert "没有可以分配的申报项目" in refused.told
+
+
+def test_score_sheets_that_leave_the_office_freeze_the_rubric(panel, tmp_path):
+    file = tmp_path / "评分表.pdf"
+    before = panel("audit").value
+    assert panel("document", "score_sheets", "--out", str(file)).status == 0
+    assert panel("audit").value == before
+    assert panel("assign").status == 0
+    assert panel("document", "score_sheets", "--for", "专家1", "--out", str(file)).status == 0
+    started = panel("audit").value[-1]
+    assert (started["title"], started["tables"]) == ("开始评分", ["review_stage"])
+    assert panel("document", "score_sheets", "--out", str(file)).status == 0
+    assert panel("audit").value[-1]["id"] == started["id"]

@@ -11,15 +11,17 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
 
-from db.models import Branch, Designation, PartyOrganization, Receipt
-from desktop_app.office import intake, rounds
+from db.models import Branch, Designation, PartyOrganization, Receipt, ReviewStage
+from desktop_app.office import assignment, experts, intake, panel, rounds
 from desktop_app.rules.pinyin import branch_search_text, search_text
 from desktop_app.shapes.copies import COMPLETE
+from desktop_app.shapes.experts import ExpertDraft
 from desktop_app.shapes.intake import LineEntry, VisitEntry
 from desktop_app.shapes.rounds import RoundDraft
 from desktop_app.shapes.window import Place
 from desktop_app.ui.parts import preview
 from desktop_app.ui.parts.lists import Line
+from desktop_app.ui.parts.prints import FOLDER
 from desktop_app.ui.screens.papers import PapersScreen
 
 NAMES = ("教工第一党支部", "本科生党支部")
@@ -195,6 +197,26 @@ def test_so_has_one_that_is_exported(desk, season, tmp_path, qtbot):
     assert "本科生党支部" in words_of(file.read_bytes())
 
 
+def seat_and_assign():
+    stage_id = panel.ensure_stage(round_id=1)
+    for name in ("端木晴", "欧阳堃"):
+        experts.add_expert(draft=ExpertDraft(name, unit="示例师范学院"))
+    panel.seat_all(stage_id=stage_id)
+    assignment.assign_all(stage_id=stage_id, by="周喆", at="2025-11-14T09:00:00")
+
+
+def test_score_sheets_start_the_scoring_when_they_leave_and_not_when_they_are_seen(desk, season, tmp_path, qtbot):
+    desk.ledger.run("分配", seat_and_assign)
+    season.choose("score_sheets")
+    shows(season, qtbot)
+    assert "PF-2025-001-1" in words_of(season.preview._pages.data)
+    assert (ReviewStage.get().started_at, desk.ledger.undo_title) == ("", "分配")
+    season.export_to(tmp_path / "评分表.pdf")
+    qtbot.waitUntil(lambda: bool(season.heard), timeout=15_000)
+    assert season.heard == [("已导出 评分表.pdf", "")]
+    assert (ReviewStage.get().started_at, desk.ledger.undo_title) == ("2025-11-07T10:42:00", None)
+
+
 def test_a_list_that_is_exported_can_still_be_followed_by_undo(desk, season, tmp_path, qtbot):
     season.choose("missing_branches")
     season.export_to(tmp_path / "名单.xlsx")
@@ -229,7 +251,7 @@ def test_it_asks_where_to_and_remembers_the_folder(season, monkeypatch, tmp_path
         )
     ]
     assert (tmp_path / written).exists()
-    assert season._folder() == tmp_path
+    assert season.desk.memory.recall(FOLDER) == str(tmp_path)
 
 
 def test_a_folder_that_is_gone_is_said_where_it_happened(season, tmp_path, qtbot):

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton
 from db import journal
 from db.enums import Verification
 from db.models import Application, Branch, Expert, PartyOrganization, Recusal, Review, ReviewStage
-from desktop_app.documents import document
 from desktop_app.office import assignment, intake, panel, rounds, scoring
 from desktop_app.rules.pinyin import branch_search_text, search_text
 from desktop_app.shapes.copies import COMPLETE
@@ -21,7 +20,6 @@ from desktop_app.shapes.score_entry import SheetState
 from desktop_app.ui.parts import preview
 from desktop_app.ui.screens import SCREENS
 from desktop_app.ui.screens.review import ReviewScreen
-from desktop_app.ui.screens.review.printing import KEY
 
 BRANDS = ("药香校园", "无语良师", "提灯微光")
 POINTS = "1817221684"  # 18 17 22 16 8 4, the 8 ended by Enter
@@ -395,5 +393,4 @@ def test_a_printed_pile_starts_the_scoring(page, hands, desk, qtbot, tmp_path):
     assert isinstance(prints.dialog, preview.PreviewDialog)
     prints.dialog.preview.save_to(tmp_path / "评分表.pdf")
     assert ReviewStage.get().started_at == "2025-11-07T10:42:00"
-    assert page.heard[-1] == ("已另存评分表 专家1", "")
-    assert document(KEY).title == "评分表"
+    assert page.heard[-1] == ("已另存 评分表.pdf", "")

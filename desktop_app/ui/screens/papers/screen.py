@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication, QHideEvent
-from PySide6.QtWidgets import QFileDialog, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from db.models import (
     Application,
@@ -22,9 +22,7 @@ from db.models import (
     ReceiptLine,
     Round,
 )
-from desktop_app.documents import DOCUMENTS, Per, document
-from desktop_app.ledger import moment
-from desktop_app.office import intake
+from desktop_app.documents import DOCUMENTS, Document, Per, document
 from desktop_app.office.papers_page import newest_slip, papers_page, propose_slips, slip
 from desktop_app.shapes.papers_page import PapersPage, SlipRow
 from desktop_app.shapes.window import Place, Proposal
@@ -33,13 +31,13 @@ from desktop_app.ui.parts.errors import KNOWN, Notice
 from desktop_app.ui.parts.fields import ProposalField
 from desktop_app.ui.parts.floating import EmptyState
 from desktop_app.ui.parts.preview import PdfPreview
+from desktop_app.ui.parts.prints import ask_file, remember_folder
 from desktop_app.ui.screen import Action, Desk, Screen
 from desktop_app.ui.screens.papers.making import Making
 from desktop_app.ui.screens.papers.shelf import Shelf
 from desktop_app.ui.style import APART, BESIDE, CONTROL, NEAR
 
-KINDS = {".xlsx": "Excel 工作簿", ".docx": "Word 文档", ".pdf": "PDF 文件", ".txt": "文本文件"}  # the likeliest first
-FOLDER, CHOSEN = "papers/folder", "papers/document"
+CHOSEN = "papers/document"
 NO_PRINTER = "这台电脑没有打印机，请导出 PDF"
 
 
@@ -215,14 +213,9 @@ class PapersScreen(Screen):
         """Ask where to, and in which of the document's formats."""
         if not self._can:
             return False
-        kinds = {f"{words} (*{suffix})": suffix for suffix, words in KINDS.items() if suffix in self._document.writers}
-        first = next(iter(kinds.values()))
-        proposed = self._folder() / f"{self._name}{first}"
-        chosen, kind = QFileDialog.getSaveFileName(self, f"导出{self._document.title}", str(proposed), ";;".join(kinds))
-        if chosen:
-            file = Path(chosen)
-            fits = file.suffix.lower() in self._document.writers
-            self.export_to(file if fits else file.with_name(f"{file.name}{kinds.get(kind, first)}"))
+        file = ask_file(self, self._document, self._name, self.desk.memory)
+        if file:
+            self.export_to(file)
         return True
 
     # The chosen document ----------------------------------------------------------------------------------------------
@@ -247,26 +240,16 @@ class PapersScreen(Screen):
 
     def export_to(self, file: Path) -> None:
         """Write the file in a Job; the folder is proposed again."""
-        self.desk.settings.remember(FOLDER, str(file.parent))
-        given_out = self._slip if self._per_receipt else None
-        self.notice.attempt(
-            lambda: self._making.export(
-                self._document, self._code, file, lambda: self._left(f"已导出 {file.name}", given_out)
-            )
-        )
+        remember_folder(self.desk.memory, file)
+        then = partial(self._left, self._document, self._code, f"已导出 {file.name}")
+        self.notice.attempt(lambda: self._making.export(self._document, self._code, file, then))
 
     def _printed(self) -> None:
-        self._left(f"已打印 {self._name}", self._slip if self._per_receipt else None)
+        self._left(self._document, self._code, f"已打印 {self._name}")
 
-    def _left(self, words: str, given_out: SlipRow | None) -> None:
-        """It left the office. Of a slip this is a final step: its receipt can then be voided, not undone."""
-        if given_out:
-            title = f"打印收件回执 {given_out.number}"
-            receipt_id, at = given_out.receipt_id, moment(self.ledger.clock())
-            issue = partial(self.ledger.run, title, intake.issue_slip, final=True, receipt_id=receipt_id, at=at)
-            if not self.notice.attempt(issue):
-                return
-        self.said.emit(words, "")
+    def _left(self, document: Document, code: str | None, words: str) -> None:
+        if self.notice.attempt(lambda: document.left_office(self.ledger, code=code)):
+            self.said.emit(words, "")
 
     def _show(self) -> None:
         """Say what is chosen."""
@@ -332,10 +315,3 @@ class PapersScreen(Screen):
     def _name(self) -> str:
         """As the file is called: 应报未报名单 2025-09-10, 收件回执 SJ-2025-0012."""
         return f"{self._document.title} {self._code or self.ledger.clock().date().isoformat()}"
-
-    def _folder(self) -> Path:
-        """Where something was exported last, if it is still there; else the user's own documents."""
-        kept = self.desk.settings.recall(FOLDER)
-        if kept and Path(kept).is_dir():
-            return Path(kept)
-        return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))

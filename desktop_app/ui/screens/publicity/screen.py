@@ -33,10 +33,10 @@ from desktop_app.shapes.establishment import EstablishmentPage, Next, ProjectRow
 from desktop_app.ui.parts.basics import Stack, button, panes
 from desktop_app.ui.parts.errors import KNOWN, Notice
 from desktop_app.ui.parts.floating import EmptyState
+from desktop_app.ui.parts.prints import Prints
 from desktop_app.ui.screen import Action, Desk, Screen, Waiting
 from desktop_app.ui.screens.publicity.deeds import Deeds
 from desktop_app.ui.screens.publicity.gates import GateBar
-from desktop_app.ui.screens.publicity.prints import ListPrints
 from desktop_app.ui.screens.publicity.project_list import ALL, CANDIDATES, OPEN, ProjectList
 from desktop_app.ui.screens.publicity.project_pane import ProjectPane
 from desktop_app.ui.screens.publicity.side import PublicitySide
@@ -67,7 +67,7 @@ class PublicityScreen(Screen):
         self._in_project = False  # a project was opened while a list is up
         self.gates, self.side, self.pane = GateBar(), PublicitySide(), ProjectPane()
         self.deeds = Deeds(self)
-        self.prints = ListPrints(desk, self)
+        self.prints = Prints(desk, self)
         self.notice = Notice("publicity_page_notice")
         self.list = ProjectList(desk.memory, self._build_empty())
         self._build()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop_app.documents import document
 from desktop_app.office import experts as experts_office
 from desktop_app.office import panel_matrix, panel_setup, rounds
 from desktop_app.shapes.experts import ExpertRow, ExpertsPlan
@@ -15,12 +16,12 @@ from desktop_app.ui.parts.basics import Panel, button, row
 from desktop_app.ui.parts.errors import KNOWN, Notice
 from desktop_app.ui.parts.floating import EmptyState
 from desktop_app.ui.parts.lists import Chips
+from desktop_app.ui.parts.prints import Prints
 from desktop_app.ui.screen import Action, Desk
 from desktop_app.ui.screens.review.experts_import import ExpertsImport, imported_words
 from desktop_app.ui.screens.review.experts_page import ExpertsPage
 from desktop_app.ui.screens.review.matrix_page import MatrixPage
 from desktop_app.ui.screens.review.matrix_wording import free_cells, unassigned
-from desktop_app.ui.screens.review.printing import ScoreSheetPrints
 from desktop_app.ui.screens.review.rubric_page import RubricPage
 from desktop_app.ui.screens.roster.pane import FormPane
 from desktop_app.ui.style import BESIDE
@@ -43,7 +44,7 @@ class AssignmentTab(Tab):
         self.experts_page = ExpertsPage(desk, self.run, self.notice)
         self.rubric_page = RubricPage(self.run, self.notice)
         self.importing = ExpertsImport(desk.jobs, desk.memory)
-        self.prints = ScoreSheetPrints(desk, self)
+        self.prints = Prints(desk, self)
         self.views = Chips("assignment_views", (MATRIX, EXPERTS, RUBRIC))
         self._build()
         self._connect()
@@ -113,7 +114,7 @@ class AssignmentTab(Tab):
         self.rubric_page.changed.connect(self.changed)
         self.importing.apply.connect(self._apply)
         self.importing.left.connect(self._import_left)
-        self.prints.issued.connect(lambda words: self.said.emit(words, ""))
+        self.prints.said.connect(lambda words: self.said.emit(words, ""))
         self.prints.failed.connect(self._failed)
 
     # What the screen asks ---------------------------------------------------------------------------------------------
@@ -308,7 +309,8 @@ class AssignmentTab(Tab):
     def _print(self, code: str | None) -> None:
         stage = self.stage
         if stage and stage.stage_id:
-            self.notice.attempt(lambda: self.prints.show(stage.stage_id, code))
+            name = f"评分表 {code}" if code else ""
+            self.notice.attempt(lambda: self.prints.show(document("score_sheets"), code=code, name=name))
 
     def bring_in(self) -> None:
         """Choose a file at once; the page waits for one when none was chosen."""

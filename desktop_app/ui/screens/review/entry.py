@@ -8,6 +8,7 @@ from itertools import groupby
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop_app.documents import document
 from desktop_app.ledger import moment
 from desktop_app.office import panel, rounds, scoring
 from desktop_app.rules import score_entry
@@ -15,12 +16,12 @@ from desktop_app.rules.errors import RuleBroken
 from desktop_app.shapes.score_entry import SheetDetails, SheetEntry, SheetRow, SheetState
 from desktop_app.ui.parts.basics import Panel, button, row
 from desktop_app.ui.parts.floating import EmptyState
+from desktop_app.ui.parts.prints import Prints
 from desktop_app.ui.screen import Action, Desk
 from desktop_app.ui.screens.review.entry_paper import Paper, Typed, nothing_open
 from desktop_app.ui.screens.review.entry_queue import Queue
 from desktop_app.ui.screens.review.entry_second import SecondEntry
 from desktop_app.ui.screens.review.entry_side import Side
-from desktop_app.ui.screens.review.printing import ScoreSheetPrints
 from desktop_app.ui.style import BESIDE
 from desktop_app.ui.tabs import Tab
 
@@ -40,7 +41,7 @@ class EntryTab(Tab):
         self._half_typed: dict[int, Typed] = {}
         self.queue, self.paper, self.side = Queue(desk.memory), Paper(), Side()
         self.second = SecondEntry(self.paper, self.side.difference, self.finish)
-        self.prints = ScoreSheetPrints(desk, self)
+        self.prints = Prints(desk, self)
         self._build()
         self._connect()
 
@@ -78,7 +79,7 @@ class EntryTab(Tab):
         self.side.correct.connect(self.correct)
         self.side.pile_wanted.connect(self._open_pile)
         self.side.opinion.left.connect(self._keep_opinion)
-        self.prints.issued.connect(lambda words: self.said.emit(words, ""))
+        self.prints.said.connect(lambda words: self.said.emit(words, ""))
         self.prints.failed.connect(self.side.show_failure)
 
     # What the screen asks ---------------------------------------------------------------------------------------------
@@ -131,7 +132,8 @@ class EntryTab(Tab):
         """The pile of the expert in sight."""
         if not self._rows:
             return False
-        self.side.notice.attempt(lambda: self.prints.show(self._stage_id, f"专家{self._expert}"))
+        code = f"专家{self._expert}"
+        self.side.notice.attempt(lambda: self.prints.show(document("score_sheets"), code=code, name=f"评分表 {code}"))
         return True
 
     def back(self) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from db.enums import ReviewMark
+from desktop_app.documents import document
 from desktop_app.office import ranking as ranking_office
 from desktop_app.office import rounds
 from desktop_app.rules.ranking import COLLECTIVE
@@ -15,13 +16,13 @@ from desktop_app.shapes.ranking import RankedApplication, Ranking
 from desktop_app.ui.parts.basics import Panel, Stack, button, panes
 from desktop_app.ui.parts.errors import KNOWN, Notice
 from desktop_app.ui.parts.floating import EmptyState
+from desktop_app.ui.parts.prints import Prints
 from desktop_app.ui.screen import Action, Desk
 from desktop_app.ui.screens.review.ranking_forms import CollectiveForm, QuotaForm
 from desktop_app.ui.screens.review.ranking_list import RankingList
 from desktop_app.ui.screens.review.ranking_pane import RankingPane
 from desktop_app.ui.screens.review.ranking_wording import open_cells, tied
 from desktop_app.ui.screens.review.remarks import Remarks
-from desktop_app.ui.screens.review.summary_prints import SummaryPrints
 from desktop_app.ui.screens.roster.pane import FormPane
 from desktop_app.ui.style import BESIDE, NEAR
 from desktop_app.ui.tabs import Tab
@@ -40,7 +41,7 @@ class RankingTab(Tab):
         self.ranking: Ranking | None = None
         self.list, self.pane = RankingList(desk.memory), RankingPane()
         self.quota, self.collective = QuotaForm(self.run), CollectiveForm(self.run)
-        self.prints = SummaryPrints(desk, self)
+        self.prints = Prints(desk, self)
         self.remarks, self.notice = Remarks("ranking_remarks"), Notice("ranking_notice")
         self._build()
         self._connect()
@@ -137,12 +138,12 @@ class RankingTab(Tab):
 
     def print_out(self) -> bool:
         if self._begun:
-            self.notice.attempt(lambda: self.prints.show(self._name))
+            self.notice.attempt(lambda: self.prints.show(document("review_summary"), name=self._name))
         return self._begun
 
     def export(self) -> bool:
         if self._begun:
-            self.notice.attempt(lambda: self.prints.ask_and_export(self._name))
+            self.notice.attempt(lambda: self.prints.ask_and_export(document("review_summary"), name=self._name))
         return self._begun
 
     def save(self) -> bool:
