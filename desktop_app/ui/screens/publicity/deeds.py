@@ -11,10 +11,10 @@ from db.enums import State
 from desktop_app.office import establishment, publicity, steps
 from desktop_app.rules.steps import CORRECTIONS, FINAL
 from desktop_app.shapes.establishment import ObjectionRow, ProjectDetails, ProjectRow
+from desktop_app.ui.parts.pane import FormPane
 from desktop_app.ui.screens.publicity.forms import ApproveForm, OpinionForm, ReasonForm, RevisionForm, stored
 from desktop_app.ui.screens.publicity.project_pane import ENDS, Deed
 from desktop_app.ui.screens.publicity.publicity_forms import ConclusionForm, ObjectionForm, OpenForm
-from desktop_app.ui.screens.roster.pane import FormPane
 
 if TYPE_CHECKING:
     from desktop_app.ui.screens.publicity.screen import PublicityScreen

@@ -19,7 +19,7 @@ from desktop_app.shapes.establishment import ProjectDetails, ProjectRow
 from desktop_app.ui.parts.basics import button, label, row
 from desktop_app.ui.parts.date_fields import DateTimeField
 from desktop_app.ui.parts.fields import SearchLine
-from desktop_app.ui.screens.roster.pane import FormPane
+from desktop_app.ui.parts.pane import FormPane
 
 Run = Callable[..., Any]
 Now = Callable[[], datetime]

@@ -16,8 +16,8 @@ from desktop_app.shapes.establishment import ProjectDetails
 from desktop_app.ui.parts.badges import BadgeLabel
 from desktop_app.ui.parts.basics import Facts, button, dress, label, row, rule, say
 from desktop_app.ui.parts.lists import Group, Lines
+from desktop_app.ui.parts.pane import Pane
 from desktop_app.ui.screens.publicity.wording import objection_words, project_facts, state_badge, step_facts
-from desktop_app.ui.screens.roster.pane import Pane
 
 KEYS = 56  # px
 S = State

@@ -13,10 +13,10 @@ from desktop_app.shapes.establishment import ObjectionRow, Outcome, ProjectRow
 from desktop_app.ui.parts.basics import field, form_label, label
 from desktop_app.ui.parts.date_fields import DateField
 from desktop_app.ui.parts.fields import SearchLine
+from desktop_app.ui.parts.pane import Choice, FormPane
 from desktop_app.ui.screens.publicity.calendar import PublicityCalendar
 from desktop_app.ui.screens.publicity.forms import Now, Run, stored, text_box
 from desktop_app.ui.screens.publicity.wording import day_words, days_note, days_sum
-from desktop_app.ui.screens.roster.pane import Choice, FormPane
 
 OUTCOMES = tuple((outcome, str(outcome)) for outcome in Outcome)
 

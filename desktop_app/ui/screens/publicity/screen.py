@@ -33,6 +33,7 @@ from desktop_app.shapes.establishment import EstablishmentPage, Next, ProjectRow
 from desktop_app.ui.parts.basics import Stack, button, panes
 from desktop_app.ui.parts.errors import KNOWN, Notice
 from desktop_app.ui.parts.floating import EmptyState
+from desktop_app.ui.parts.pane import FormPane
 from desktop_app.ui.parts.prints import Prints
 from desktop_app.ui.screen import Action, Desk, Screen, Waiting
 from desktop_app.ui.screens.publicity.deeds import Deeds
@@ -41,7 +42,6 @@ from desktop_app.ui.screens.publicity.project_list import ALL, CANDIDATES, OPEN,
 from desktop_app.ui.screens.publicity.project_pane import ProjectPane
 from desktop_app.ui.screens.publicity.side import PublicitySide
 from desktop_app.ui.screens.publicity.wording import gate_words, state_line
-from desktop_app.ui.screens.roster.pane import FormPane
 from desktop_app.ui.style import BESIDE
 
 REVIEW = "专家评审"

@@ -15,7 +15,7 @@ from desktop_app.rules.typed_values import NotRead, read_count
 from desktop_app.shapes.panel import AssignmentOutcome, AssignmentRow, SeatRow
 from desktop_app.ui.parts.basics import field, label
 from desktop_app.ui.parts.fields import SearchLine
-from desktop_app.ui.screens.roster.pane import FormPane
+from desktop_app.ui.parts.pane import FormPane
 
 Run = Callable[..., Any]
 

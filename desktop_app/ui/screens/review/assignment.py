@@ -16,6 +16,7 @@ from desktop_app.ui.parts.basics import Panel, button, row
 from desktop_app.ui.parts.errors import KNOWN, Notice
 from desktop_app.ui.parts.floating import EmptyState
 from desktop_app.ui.parts.lists import Chips
+from desktop_app.ui.parts.pane import FormPane
 from desktop_app.ui.parts.prints import Prints
 from desktop_app.ui.screen import Action, Desk
 from desktop_app.ui.screens.review.experts_import import ExpertsImport, imported_words
@@ -23,7 +24,6 @@ from desktop_app.ui.screens.review.experts_page import ExpertsPage
 from desktop_app.ui.screens.review.matrix_page import MatrixPage
 from desktop_app.ui.screens.review.matrix_wording import free_cells, unassigned
 from desktop_app.ui.screens.review.rubric_page import RubricPage
-from desktop_app.ui.screens.roster.pane import FormPane
 from desktop_app.ui.style import BESIDE
 from desktop_app.ui.tabs import Tab
 

@@ -13,7 +13,7 @@ from desktop_app.shapes.experts import ExpertDraft, ExpertRow
 from desktop_app.shapes.window import Proposal
 from desktop_app.ui.parts.basics import label
 from desktop_app.ui.parts.fields import ProposalField, SearchLine
-from desktop_app.ui.screens.roster.pane import FormPane
+from desktop_app.ui.parts.pane import FormPane
 
 Run = Callable[..., Any]
 

@@ -17,10 +17,10 @@ from desktop_app.ui.parts.badges import Badge, BadgeLabel
 from desktop_app.ui.parts.basics import Facts, Panel, Stack, button, field, label, panes, row, rule, say
 from desktop_app.ui.parts.errors import Notice
 from desktop_app.ui.parts.lists import Chips
+from desktop_app.ui.parts.pane import FormPane, Pane
 from desktop_app.ui.parts.tables import Column, Table
 from desktop_app.ui.screen import Desk
 from desktop_app.ui.screens.review.expert_form import ExpertForm
-from desktop_app.ui.screens.roster.pane import FormPane, Pane
 from desktop_app.ui.style import NEAR
 
 Run = Callable[..., Any]

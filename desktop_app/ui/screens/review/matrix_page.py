@@ -17,6 +17,7 @@ from desktop_app.shapes.panel import AssignmentCell, AssignmentMatrix, Assignmen
 from desktop_app.ui.parts.basics import Panel, Stack, field, label, panes, row
 from desktop_app.ui.parts.errors import Notice
 from desktop_app.ui.parts.lists import Chips
+from desktop_app.ui.parts.pane import FormPane
 from desktop_app.ui.parts.table_rows import folded
 from desktop_app.ui.screen import Desk
 from desktop_app.ui.screens.review.assign_forms import DrawForm, RecusalForm, assigned_words
@@ -29,7 +30,6 @@ from desktop_app.ui.screens.review.matrix_wording import (
     totals_words,
 )
 from desktop_app.ui.screens.review.remarks import Remarks
-from desktop_app.ui.screens.roster.pane import FormPane
 from desktop_app.ui.style import APART, BESIDE, NEAR, TIGHT
 
 Run = Callable[..., object]

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from desktop_app.shapes.panel import AssignmentCell, AssignmentRow, CellState, SeatRow, StageRules
 from desktop_app.ui.parts.badges import Badge, BadgeLabel
 from desktop_app.ui.parts.basics import Facts, button, label, row, rule, say
+from desktop_app.ui.parts.pane import Pane
 from desktop_app.ui.screens.review.matrix_wording import (
     can_assign,
     can_declare,
@@ -15,7 +16,6 @@ from desktop_app.ui.screens.review.matrix_wording import (
     cell_sentence,
     is_declared,
 )
-from desktop_app.ui.screens.roster.pane import Pane
 
 KEYS = 50
 BADGES = {

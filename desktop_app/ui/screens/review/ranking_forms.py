@@ -19,7 +19,7 @@ from desktop_app.rules.typed_values import NotRead, read_count
 from desktop_app.shapes.ranking import RankedApplication, Ranking
 from desktop_app.ui.parts.basics import Panel, button, field, form_label, label, row
 from desktop_app.ui.parts.fields import SearchLine
-from desktop_app.ui.screens.roster.pane import FormPane
+from desktop_app.ui.parts.pane import FormPane
 from desktop_app.ui.style import NEAR, ROW
 
 Run = Callable[..., Any]

@@ -9,6 +9,7 @@ from desktop_app.rules.ranking import COLLECTIVE
 from desktop_app.shapes.ranking import RankedApplication, Ranking
 from desktop_app.ui.parts.badges import BadgeLabel
 from desktop_app.ui.parts.basics import Facts, button, label, row, rule, say
+from desktop_app.ui.parts.pane import Pane
 from desktop_app.ui.screens.review.ranking_wording import (
     identity_facts,
     open_cells,
@@ -16,7 +17,6 @@ from desktop_app.ui.screens.review.ranking_wording import (
     score_facts,
     tie_facts,
 )
-from desktop_app.ui.screens.roster.pane import Pane
 
 KEYS = 50  # px: the column of keys
 LATER = "全部评分表复核后，才能记录集体研究结果。"

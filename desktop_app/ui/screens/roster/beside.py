@@ -16,9 +16,9 @@ from desktop_app.rules.errors import RuleBroken
 from desktop_app.shapes.roster import OrganizationRow
 from desktop_app.shapes.roster_page import ListedBranch, RosterPage
 from desktop_app.ui.parts.errors import Notice
+from desktop_app.ui.parts.pane import FormPane
 from desktop_app.ui.screens.roster.branch_form import BranchForm, Run
 from desktop_app.ui.screens.roster.branch_pane import BranchPane
-from desktop_app.ui.screens.roster.pane import FormPane
 from desktop_app.ui.screens.roster.small_forms import DesignationForm, OrganizationForm, OverruleForm
 from desktop_app.ui.screens.roster.wording import is_soon
 

@@ -17,7 +17,7 @@ from desktop_app.shapes.roster import BranchRow, OrganizationRow
 from desktop_app.shapes.window import Proposal
 from desktop_app.ui.parts.basics import field, label
 from desktop_app.ui.parts.fields import ProposalField, SearchLine
-from desktop_app.ui.screens.roster.pane import Choice, FormPane
+from desktop_app.ui.parts.pane import Choice, FormPane
 from desktop_app.ui.screens.roster.wording import BRANCH_KINDS
 
 Run = Callable[..., Any]

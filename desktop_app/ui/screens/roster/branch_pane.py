@@ -15,7 +15,7 @@ from desktop_app.shapes.roster_page import ListedBranch
 from desktop_app.ui.parts.badges import BadgeLabel
 from desktop_app.ui.parts.basics import Facts, button, label, row, rule, say
 from desktop_app.ui.parts.lists import Line, Words
-from desktop_app.ui.screens.roster.pane import Pane
+from desktop_app.ui.parts.pane import Pane
 from desktop_app.ui.screens.roster.wording import holds, obligation_badge, span, state_badge, why
 from desktop_app.ui.style import APART, BESIDE, NEAR, TIGHT
 

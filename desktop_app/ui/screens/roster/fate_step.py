@@ -14,9 +14,9 @@ from desktop_app.ui.parts.badges import Badge, BadgeLabel
 from desktop_app.ui.parts.basics import Facts, Panel, button, field, label, panes, row, say
 from desktop_app.ui.parts.lists import Chips
 from desktop_app.ui.parts.memory import Memory
+from desktop_app.ui.parts.pane import Pane
 from desktop_app.ui.parts.table_copy import clipping
 from desktop_app.ui.parts.tables import Column, Table
-from desktop_app.ui.screens.roster.pane import Pane
 from desktop_app.ui.screens.roster.reading import Outcome
 from desktop_app.ui.style import BESIDE, NEAR, TIGHT
 

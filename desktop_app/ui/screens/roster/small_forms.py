@@ -16,8 +16,8 @@ from desktop_app.rules.typed_values import NotRead, read_telephones
 from desktop_app.shapes.roster import BranchRow, DesignationRow, Honour, OrganizationRow
 from desktop_app.ui.parts.basics import button, field, label, row
 from desktop_app.ui.parts.fields import DateField, SearchLine
+from desktop_app.ui.parts.pane import Choice, FormPane
 from desktop_app.ui.screens.roster.branch_form import Run
-from desktop_app.ui.screens.roster.pane import Choice, FormPane
 from desktop_app.ui.screens.roster.wording import DESIGNATION_KINDS, ORGANIZATION_KINDS
 
 DAY = 120  # px: the field of a day, with room for its calendar in the pane

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from desktop_app.shapes.roster import OrganizationRow
 from desktop_app.shapes.roster_page import ListedBranch
 from desktop_app.ui.parts.basics import Mark, button, label, row, rule
-from desktop_app.ui.screens.roster.pane import Cut
+from desktop_app.ui.parts.pane import Cut
 from desktop_app.ui.style import APART, BESIDE, NEAR
 
 

@@ -15,7 +15,7 @@ from desktop_app.ui import style
 from desktop_app.ui.parts.badges import Badge, BadgeLabel
 from desktop_app.ui.parts.basics import Panel, dress, form_label, label, panes, row
 from desktop_app.ui.parts.errors import Notice
-from desktop_app.ui.screens.roster.pane import Cut, Pane
+from desktop_app.ui.parts.pane import Cut, Pane
 from desktop_app.ui.screens.roster.reading import Outcome
 from desktop_app.ui.style import APART, BESIDE, NEAR
 

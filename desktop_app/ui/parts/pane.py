@@ -1,4 +1,4 @@
-"""The right side of the page: a pane whose middle scrolls, and the same as a form that saves in one step."""
+"""A pane at the side whose middle scrolls, the same as a form that saves in one step, and what stands in them."""
 
 from __future__ import annotations
 
