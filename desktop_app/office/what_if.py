@@ -65,7 +65,9 @@ def _beside(present: Ranking, rows: StageRows, supposition: Supposition) -> Supp
     now = {each.application_id: each for each in (*present.rows, *present.vetoed, *present.unplaced)}
     words = supposition_words(supposition, Trimming(rows.row.trimming), int(rows.row.trim_threshold))
     everyone = (*supposed.rows, *(each for each in supposed.unplaced if now[each.application_id].place))
-    return SupposedRanking(present.stage, words, tuple(_place(now[each.application_id], each) for each in everyone))
+    return SupposedRanking(
+        present.stage, supposition, words, tuple(_place(now[each.application_id], each) for each in everyone)
+    )
 
 
 def _without(rows: StageRows, number: int | None) -> StageRows:

@@ -45,6 +45,7 @@ class SupposedRanking:
     """假设的名次. `words` says what is supposed; `rows` are in the supposed order."""
 
     stage: Stage
+    supposition: Supposition
     words: str
     rows: tuple[SupposedPlace, ...]
 

@@ -24,6 +24,7 @@ from desktop_app.shapes.window import Place
 from desktop_app.ui.parts.basics import Panel, button
 from desktop_app.ui.parts.floating import EmptyState
 from desktop_app.ui.screen import Waiting
+from desktop_app.ui.screens.review.analysis import AnalysisTab
 from desktop_app.ui.screens.review.assignment import AssignmentTab
 from desktop_app.ui.screens.review.entry import EntryTab
 from desktop_app.ui.screens.review.ranking import RankingTab
@@ -34,7 +35,7 @@ class ReviewScreen(TabbedScreen):
     title = "专家评审"
     icon = "clipboard-check"
     initials = "zjps"
-    tabs = (EntryTab, RankingTab, AssignmentTab)
+    tabs = (EntryTab, RankingTab, AssignmentTab, AnalysisTab)
     watches = frozenset(
         {
             Round,
