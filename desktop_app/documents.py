@@ -26,6 +26,13 @@ class Per(StrEnum):
     ROUND = "批次"
     RECEIPT = "收件号"
     EXPERT = "专家"  # 专家3; without one, those of all experts
+    HANDOVER = "交接单号"
+    NOTICE = "补正编号或基层党组织"  # without one, one to each 基层党组织
+    COPIES = "申报编号或基层党组织"  # without one, those of all copies; rules.labels says what may stand behind it
+    DAY = "日期或基层党组织"  # without one, all of the round
+
+
+ONE_EACH = frozenset({Per.RECEIPT, Per.HANDOVER})  # made of one named thing only
 
 
 Gather = Callable[[str | None, datetime], Any]
@@ -61,6 +68,28 @@ def _slip_leaves(code: str | None, ledger: Ledger) -> None:
     assert code
     receipt_id, at = receipts.receipt_id(code), moment(ledger.clock())
     ledger.run(f"打印收件回执 {code}", intake.issue_slip, final=True, receipt_id=receipt_id, at=at)
+
+
+def _notices_leave(code: str | None, ledger: Ledger) -> None:
+    """The lists of 补正 are from then on closed with a reason, not undone."""
+    from desktop_app.office import deficiencies, deficiency_papers
+
+    ids, at = deficiency_papers.noticed(code), moment(ledger.clock())
+    ledger.run("打印补正通知", deficiencies.issue_notices, final=True, deficiency_ids=ids, at=at)
+
+
+def _handover_leaves(code: str | None, ledger: Ledger) -> None:
+    """It is signed: what it moved is from then on moved back, not undone."""
+    from desktop_app.office import custody, custody_papers
+
+    assert code
+    handover_id, at = custody_papers.handover_id(code), moment(ledger.clock())
+    ledger.run(f"打印交接单 {code}", custody.issue_handover, final=True, handover_id=handover_id, at=at)
+
+
+def _report(module: str) -> Mapping[str, Writer]:
+    """A plain report, on paper and as a workbook."""
+    return {suffix: _writer(f"{suffix[1:]}.{module}.write_{module}") for suffix in (".pdf", ".xlsx")}
 
 
 def _sheets_leave(_: str | None, ledger: Ledger) -> None:
@@ -128,8 +157,8 @@ class Document:
         if suffix not in self.writers:
             ways = "、".join(self.writers)
             raise RuleBroken(f"《{self.title}》不能存成“{suffix or '没有后缀'}”。", f"可用的后缀：{ways}。")
-        if self.per is Per.RECEIPT and not code:
-            raise RuleBroken(f"《{self.title}》是一个{self.per}一份，还没有说是哪一个。", "请加上 --for 收件号。")
+        if self.per in ONE_EACH and not code:
+            raise RuleBroken(f"《{self.title}》是一个{self.per}一份，还没有说是哪一个。", f"请加上 --for {self.per}。")
         if self.per is Per.ROUND and code:
             raise RuleBroken(f"《{self.title}》是一个{self.per}一份，不分“{code}”。", "请去掉 --for。")
         return self.gather(code, now), self.writers[suffix]
@@ -149,14 +178,67 @@ DOCUMENTS = (
     Document(
         "receiving_register",
         "材料接收登记表",
-        Per.ROUND,
-        _asks("papers.receiving_register"),
-        {
-            ".pdf": _writer("pdf.receiving_register.write_receiving_register"),
-            ".xlsx": _writer("xlsx.receiving_register.write_receiving_register"),
-        },
-        "本批次每一次收件，按时间先后",
+        Per.DAY,
+        _asks("papers.receiving_register", per_code=True),
+        _report("receiving_register"),
+        "本批次每一次收件，按时间先后；也可以只要一天或一个单位",
         "cljsdjb",
+    ),
+    Document(
+        "correction_notice",
+        "补正通知",
+        Per.NOTICE,
+        _asks("deficiency_papers.correction_notices", per_code=True),
+        {".pdf": _writer("pdf.correction_notice.write_correction_notices")},
+        "缺什么、怎样补、到哪天为止；每个基层党组织一份，或每个支部一份",
+        "bztz",
+        _notices_leave,
+    ),
+    Document(
+        "deficiency_status",
+        "补正情况",
+        Per.ROUND,
+        _asks("deficiency_papers.deficiency_status"),
+        _report("desk_report"),
+        "每一份补正清单：何时开出、何时到期、补齐没有",
+        "bzqk",
+    ),
+    Document(
+        "completeness",
+        "材料齐全情况",
+        Per.ROUND,
+        _asks("deficiency_papers.completeness_by_organization"),
+        _report("desk_report"),
+        "按基层党组织：报了几项，齐全几项，缺什么",
+        "clqqqk",
+    ),
+    Document(
+        "copy_labels",
+        "纸质件标签",
+        Per.COPIES,
+        _asks("custody_papers.copy_labels", per_code=True),
+        {".pdf": _writer("pdf.label_sheet.write_label_sheet")},
+        "每份纸质件一张，扫码即打开；标签纸规格在系统设置里选",
+        "zzjbq",
+    ),
+    Document(
+        "handover_list",
+        "交接单",
+        Per.HANDOVER,
+        _asks("custody_papers.handover_list", per_code=True),
+        {".pdf": _writer("pdf.handover_list.write_handover_list")},
+        "借出、归还、存档、退还的纸质件，双方签字",
+        "jjd",
+        _handover_leaves,
+    ),
+    Document(
+        "unreturned",
+        "未归还清单",
+        Per.ROUND,
+        _asks("custody_papers.unreturned"),
+        _report("desk_report"),
+        "借出未还的纸质件：在谁那里，该哪天还",
+        "wghqd",
     ),
     Document(
         "missing_branches",

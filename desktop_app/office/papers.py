@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from db import journal
-from db.models import Application, ElectronicVersion, PaperCopy, Receipt, ReceiptLine, ReceivedCopy, Round
+from db.models import (
+    Application,
+    ElectronicVersion,
+    PaperCopy,
+    PartyOrganization,
+    Receipt,
+    ReceiptLine,
+    ReceivedCopy,
+    Round,
+)
 from desktop_app.office import office_settings
 from desktop_app.office.receipts import receipt_id
 from desktop_app.office.rounds import required_round_id
 from desktop_app.rules.completeness import missing_items, state_of
+from desktop_app.rules.errors import RuleBroken
 from desktop_app.shapes.copies import ABSENT, CopyMarks
 from desktop_app.shapes.documents import Letterhead, ReceiptSlip, ReceivingRegister, RegisterRow, SlipCopy, SlipLine
 
@@ -106,25 +116,47 @@ def _electronic_then(application: Application, receipt: Receipt) -> str:
     return known[0] if known else ""
 
 
-def receiving_register(now: datetime) -> ReceivingRegister:
-    """材料接收登记表 of the current round: every line of every visit, and files that came before any visit."""
+def receiving_register(code: str | None, now: datetime) -> ReceivingRegister:
+    """材料接收登记表 of the current round, or of one day (2025-09-08) or 基层党组织 of it.
+
+    Every line of every visit, and files that came before any visit.
+    """
     round_ = Round.get_by_id(required_round_id())
+    day, organization = _day_or_organization(code)
     lines = (
         ReceiptLine.select(ReceiptLine, Receipt, Application)
         .join(Receipt)
         .switch(ReceiptLine)
         .join(Application)
-        .where(Receipt.round == round_)
+        .where(Receipt.round == round_, Receipt.received_at.startswith(day))
         .order_by(Receipt.received_at, Receipt.id, ReceiptLine.position)
     )
     rows = [_register_row(line) for line in lines]
     rows += [_register_row_without_visit(application) for application in _without_visit(round_)]
+    wanted = [
+        row
+        for row in rows
+        if row.received_at.isoformat().startswith(day) and (not organization or row.organization == organization)
+    ]
     return ReceivingRegister(
         letterhead=letterhead(round_),
-        round_name=round_.name,
+        round_name="　".join(part for part in (round_.name, organization, day) if part),
         as_of=now,
-        rows=tuple(sorted(rows, key=lambda row: (row.received_at, row.receipt_number))),
+        rows=tuple(sorted(wanted, key=lambda row: (row.received_at, row.receipt_number))),
     )
+
+
+def _day_or_organization(code: str | None) -> tuple[str, str]:
+    """What a register is of besides its round; both "" for all of it."""
+    said = (code or "").strip()
+    if not said:
+        return "", ""
+    if PartyOrganization.get_or_none(PartyOrganization.name == said):
+        return "", said
+    try:
+        return date.fromisoformat(said).isoformat(), ""
+    except ValueError:
+        raise RuleBroken(f"“{said}”既不是日期，也不是基层党组织的名称。", "例如 2025-09-08，或名册里的全称。") from None
 
 
 def _register_row(line: ReceiptLine) -> RegisterRow:
@@ -157,8 +189,13 @@ def _remark(line: ReceiptLine) -> str:
     said = []
     if line.receipt.voided_at:
         said.append(f"作废：{line.receipt.void_reason}")
-    if line.supplement:
+    exchanged = [copy.ordinal for copy in line.copies.order_by(ReceivedCopy.ordinal) if copy.exchanged]
+    if exchanged:
+        said.append(f"更换第 {'、'.join(map(str, exchanged))} 份")
+    elif line.supplement:
         said.append("补交")
+    if line.brand_before:
+        said.append(f"品牌原为“{line.brand_before}”")
     if line.application.late_approved_by:
         said.append(f"{line.application.late_approved_by}批准逾期受理：{line.application.late_reason}")
     if line.remark:

@@ -8,6 +8,7 @@ from datetime import date
 from db.enums import CopyStatus, MovementKind
 from desktop_app.rules.deficiencies import MOST_WORKDAYS
 from desktop_app.rules.errors import RuleBroken
+from desktop_app.rules.labels import label_format
 from desktop_app.shapes.custody import Purpose
 from desktop_app.shapes.office import OfficeProfile
 
@@ -67,3 +68,4 @@ def check_terms(office: OfficeProfile) -> None:
     for words, count in (("存档", office.copies_to_archive), ("退支部", office.copies_to_return)):
         if not 0 <= count <= 9:
             raise RuleBroken(f"{words}份数是 {count}，应当在 0 到 9 之间。", "请改正份数。")
+    label_format(office.label_format)

@@ -23,6 +23,7 @@ class OfficeProfile:
     loan_workdays: int = 10  # after which a lent copy is to be back
     copies_to_archive: int = 1  # of an application's copies the first ones,
     copies_to_return: int = 1  # the last ones go back to the branch, those between to the experts
+    label_format: str = "3x8"  # the sheets of labels that the office buys (rules.labels)
 
     @property
     def desk(self) -> str:

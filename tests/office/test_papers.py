@@ -79,14 +79,14 @@ def test_a_reprint_says_what_the_first_print_said(office, branch):
 def test_the_register_holds_every_line_and_voided_ones_too(office, branch):
     first = office.receive(branch, SHORT)
     office.receive(branch, electronic="2023-11-10 09:00", at="2023-11-10 09:05")
-    details = {"receipt_id": first.receipt_id, "reason": "支部选错", "at": "2023-11-10 10:00"}
+    details = {"receipt_id": first.receipt_id, "reason": "支部选错", "by": "周喆", "at": "2023-11-10 10:00"}
     office.ledger.run("作废", intake.void_receipt, **details)
     other = office.branch("教工第二党支部", office.organization("护理学院党总支"))
     register = {"round_id": office.round_id, "branch_id": other, "brand": "提灯微光", "at": "2023-11-08 09:05"}
     office.ledger.run("登记", intake.register_application, electronic_at="2023-11-08 09:00", **register)
     told = [
         (row.receipt_number, row.application_number, row.copies, row.stamped, row.state, row.remark, row.voided)
-        for row in papers.receiving_register(NOW).rows
+        for row in papers.receiving_register(None, NOW).rows
     ]
     assert told == [
         ("", "ZBPP-2023-002", 0, 0, "登记", "电子版先到", False),
@@ -103,7 +103,7 @@ def test_a_slip_of_no_receipt_is_refused(office, branch):
 def test_a_slip_counts_no_visit_that_was_voided(office, branch):
     first = office.receive(branch, SHORT)
     office.receive(branch, (*SHORT[:4], COMPLETE))
-    wrong = {"receipt_id": first.receipt_id, "reason": "支部选错", "at": "2023-11-09 11:00"}
+    wrong = {"receipt_id": first.receipt_id, "reason": "支部选错", "by": "周喆", "at": "2023-11-09 11:00"}
     office.ledger.run("作废", intake.void_receipt, **wrong)
     (line,) = papers.receipt_slip("SJ-2023-0002", NOW).lines
     assert (line.copies_in, line.missing) == (1, ("纸质件差 4 份（第 1、2、3、4 份未到）", "电子版未到"))

@@ -135,15 +135,35 @@ class Pages:
 
         self._pages[-1].append(draw)
 
-    def code(self, value: str, right: float, top: float, tall: float) -> None:
-        """`value` as Code128, its last bar at `right`."""
+    def code(self, value: str, right: float, top: float, tall: float, bar: float = 0.8) -> None:
+        """`value` as Code128, its last bar at `right`, its narrowest ones `bar` wide."""
 
         def draw(canvas: Any) -> None:
             from reportlab.graphics.barcode.code128 import Code128
 
-            bars = Code128(value, barHeight=tall, barWidth=0.8, quiet=False, humanReadable=False)
+            bars = Code128(value, barHeight=tall, barWidth=bar, quiet=False, humanReadable=False)
             canvas.setFillGray(0.0)
             bars.drawOn(canvas, right - bars.width, self.paper.height - top - tall)
+
+        self._pages[-1].append(draw)
+
+    def square_code(self, value: str, x: float, top: float, side: float) -> None:
+        """`value` as a QR code that is `side` wide, without the quiet zone; one path, for each module drawn by itself
+        takes five times as long."""
+
+        def draw(canvas: Any) -> None:
+            import segno
+
+            code = segno.make(value, error="m", micro=False)
+            module = side / code.symbol_size(border=0)[0]
+            path = canvas.beginPath()
+            for down, line in enumerate(code.matrix):
+                for across, dark in enumerate(line):
+                    if dark:
+                        low = self.paper.height - top - (down + 1) * module
+                        path.rect(x + across * module, low, module, module)
+            canvas.setFillGray(0.0)
+            canvas.drawPath(path, stroke=0, fill=1)
 
         self._pages[-1].append(draw)
 
@@ -204,8 +224,11 @@ class Pages:
 
     # The end
 
-    def write(self, target: Path, *, title: str, author: str, subject: str, made_at: datetime, foot: str) -> None:
-        """Write the file. `foot` stands left under every page, the page number right. Same input, same bytes."""
+    def write(
+        self, target: Path, *, title: str, author: str, subject: str, made_at: datetime, foot: str | None
+    ) -> None:
+        """Write the file. `foot` stands left under every page, the page number right; None: a page has no foot. Same
+        input, same bytes."""
         from reportlab.pdfgen.canvas import Canvas
 
         canvas = Canvas(
@@ -223,7 +246,8 @@ class Pages:
         canvas.setDateFormatter(lambda *_: f"D:{made_at:%Y%m%d%H%M%S}")
         canvas.setViewerPreference("DisplayDocTitle", "true")
         for number, marks in enumerate(self._pages, start=1):
-            for mark in [*marks, *self._foot(foot, number), *self._over]:
+            under = [] if foot is None else self._foot(foot, number)
+            for mark in [*marks, *under, *self._over]:
                 mark(canvas)
             canvas.showPage()
         target.write_bytes(canvas.getpdfdata())
