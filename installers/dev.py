@@ -49,6 +49,7 @@ LIBRARIES = {
 }
 # What the end-to-end test needs besides: a virtual screen, a session bus, the accessibility bus, and D-Bus for Python.
 TEST_PROGRAMS = {"Xvfb": "xvfb", "dbus-run-session": "dbus"}
+TEST_LIBRARIES = {"libzbar.so.0": "libzbar0"}  # reads the printed codes: a reader that is not ours
 ACCESSIBILITY_BUS = Path("/usr/share/dbus-1/services/org.a11y.Bus.service")
 SYSTEM_PYTHON = Path("/usr/bin/python3")
 
@@ -123,6 +124,7 @@ def missing_packages(for_tests: bool) -> list[str]:
     missing += [package for library, package in LIBRARIES.items() if not loads(library)]
     if for_tests:
         missing += [package for program, package in TEST_PROGRAMS.items() if not shutil.which(program)]
+        missing += [package for library, package in TEST_LIBRARIES.items() if not loads(library)]
         if not ACCESSIBILITY_BUS.exists():
             missing.append("at-spi2-core")
         if not speaks_dbus(SYSTEM_PYTHON):
