@@ -30,11 +30,17 @@ class OneThreadDatabase(pw.SqliteDatabase):
 
     _owner: int | None = None
 
-    def _connect(self) -> Any:
-        me = threading.get_ident()
-        if self._owner not in (None, me):
+    def cursor(self, *given: Any, **named: Any) -> Any:
+        self._check_thread()
+        return super().cursor(*given, **named)
+
+    def _check_thread(self) -> None:
+        if self._owner not in (None, threading.get_ident()):
             raise WrongThread("jobs are handed shapes; only the thread that opened the database may ask it")
-        self._owner = me
+
+    def _connect(self) -> Any:
+        self._check_thread()
+        self._owner = threading.get_ident()
         connection = driver.connect(self.database, timeout=5, isolation_level=None, **self.connect_params)
         try:
             for name, value, _ in PRAGMAS:
@@ -51,4 +57,4 @@ class OneThreadDatabase(pw.SqliteDatabase):
         self._owner = None
 
 
-database = OneThreadDatabase(None)
+database = OneThreadDatabase(None, autoconnect=False)  # a query after the file was closed must not open it again

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -13,22 +14,29 @@ from PySide6.QtCore import QElapsedTimer, QObject, QSize, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
-from db.errors import DatabaseTrouble
+from db.connection import database
+from db.errors import Damaged, DatabaseTrouble
 from db.opening import FILE_NAME, close_database, open_database
+from desktop_app.backups.keeper import Keeper
+from desktop_app.backups.restoring import Prepared, restore, verify
 from desktop_app.documents import find_anything
 from desktop_app.jobs import Jobs
 from desktop_app.ledger import Ledger
 from desktop_app.office import office_settings, rounds
 from desktop_app.office.finding import place_of_code
 from desktop_app.office.first_start import prepare
+from desktop_app.rules.errors import RuleBroken
 from desktop_app.settings import Settings, settings_file
+from desktop_app.shapes.backups import Reason
 from desktop_app.shapes.window import WindowFacts
 from desktop_app.ui import style
 from desktop_app.ui.home import Home
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.parts.errors import UnexpectedDialog
 from desktop_app.ui.parts.preparing import Preparing
+from desktop_app.ui.parts.working import Working
 from desktop_app.ui.pictures import picture_page
+from desktop_app.ui.safekeeping import Safekeeping
 from desktop_app.ui.screen import Desk
 from desktop_app.ui.screens import SCREENS
 from desktop_app.ui.single_instance import Doorbell, raise_other
@@ -75,8 +83,9 @@ def run(folder: Path) -> int:
     try:
         program.open(folder)
     except DatabaseTrouble as trouble:
-        tell_trouble(trouble)
-        return TROUBLE
+        if not (isinstance(trouble, Damaged) and program.rescue(trouble, folder)):
+            tell_trouble(trouble)
+            return TROUBLE
     app.exec()
     program.close()
     return DONE
@@ -92,9 +101,65 @@ class Program:
     def open(self, folder: Path) -> None:
         """Open a folder in place of the one that is open. Raises DatabaseTrouble; the old one is then closed."""
         self.close()
+        self._begin(folder).open()
+
+    def _begin(self, folder: Path) -> Session:
         _catch_the_unforeseen(folder)
-        self.session = Session(folder, self._settings, self.open_sample)
-        self.session.open()
+        self.session = Session(folder, self._settings, self.open_sample, self.restore)
+        return self.session
+
+    def restore(self, prepared: Prepared) -> None:
+        """Let a backup take the data's place; the window that asked is closed with its session."""
+        QTimer.singleShot(0, lambda: self._restore(prepared))
+
+    def _restore(self, prepared: Prepared) -> None:
+        """The data are backed up first, if they can be: they are kept aside in any case. Whatever fails, the data that
+        are then there are opened, and it is said."""
+        assert self.session is not None
+        session, folder = self.session, self.session.folder
+        actor, clock = session.ledger.actor, session.ledger.clock
+        sheet = Working("正在恢复", "先备份现在的数据")
+        sheet.show()
+        sheet.look()
+        told = ""
+        with suppress(OSError, RuleBroken, DatabaseTrouble):
+            session.back_up(Reason.BEFORE_RESTORE, sheet)
+        try:
+            session.leave()
+            done = restore(prepared, folder, actor, clock)
+            told = f"已恢复到 {prepared.manifest.made_at:%Y-%m-%d %H:%M}，原来的数据在“{done.set_aside.name}”"
+        except (OSError, DatabaseTrouble) as trouble:
+            told = f"没有恢复，数据和原来一样。{trouble}"
+        self.close(keep=False)
+        window = self._begin(folder).open()
+        if told.startswith("已恢复"):
+            assert self.session is not None
+            self.session.keeper.restored()
+            verify(prepared)
+        if isinstance(window, MainWindow):
+            window.say(told)
+        sheet.close()
+        sheet.deleteLater()
+
+    def rescue(self, trouble: DatabaseTrouble, folder: Path) -> bool:
+        """Offer the newest good backup in the place of data that cannot be opened; False when it was not taken."""
+        if QApplication.platformName() in UNSEEN:
+            return False
+        from desktop_app.ui.rescue import RescueDialog
+
+        dialog = RescueDialog(trouble, Keeper(folder, lambda: NOBODY))
+        if not dialog.exec() or dialog.prepared is None:
+            return False
+        self.bring_in(dialog.prepared, folder)
+        return True
+
+    def bring_in(self, prepared: Prepared, folder: Path) -> None:
+        """Let a backup take the place of data that cannot be opened, and open it."""
+        restore(prepared, folder, NOBODY)
+        session = self._begin(folder)
+        session.keeper.restored()
+        verify(prepared)
+        session.open()
 
     def open_sample(self) -> None:
         """Beside the clerk's data, which stay as they are."""
@@ -110,16 +175,16 @@ class Program:
         sheet = Preparing("正在准备示例数据", BEGUN, ESTABLISHED)
         sheet.show()
         self.close()
-        _catch_the_unforeseen(folder)
-        self.session = Session(folder, self._settings, self.open_sample)
-        load_sample(self.session.ledger, told=sheet.say)
-        self.session.sit_down()
-        self.session.open()
+        session = self._begin(folder)
+        load_sample(session.ledger, told=sheet.say)
+        session.sit_down()
+        session.open()
         sheet.close()
 
-    def close(self) -> None:
+    def close(self, *, keep: bool = True) -> None:
+        """`keep`: what no backup holds yet is backed up before."""
         if self.session:
-            self.session.close()
+            self.session.close(keep=keep)
             self.session = None
 
 
@@ -151,21 +216,34 @@ def _catch_the_unforeseen(folder: Path) -> None:
 class Session(QObject):
     """One opened data folder: its ledger, its worker, its window."""
 
-    def __init__(self, folder: Path, settings: Settings, open_sample: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        settings: Settings,
+        open_sample: Callable[[], None],
+        bring_back: Callable[[Prepared], None] = lambda _: None,
+    ) -> None:
         super().__init__()
         self.folder, self._settings, self._open_sample = folder, settings, open_sample
         folder.mkdir(parents=True, exist_ok=True)
-        open_database(folder / FILE_NAME)
+        before = Keeper(folder, lambda: NOBODY)
+        open_database(folder / FILE_NAME, look=True, keep_old=lambda: before.back_up(Reason.BEFORE_UPGRADE))
         self.ledger = Ledger(NOBODY)
+        self.keeper = Keeper(folder, lambda: self.ledger.actor, self._now)
         prepare(self.ledger.run)
         self.sit_down()
         self._home = Home()
         self.jobs = Jobs(self._home.post)
-        self.desk = Desk(self.ledger, self.jobs, settings)
+        self.safekeeping = Safekeeping(self.keeper, self.ledger, self.jobs)
+        self.safekeeping.restore_wanted.connect(bring_back)
+        self.desk = Desk(self.ledger, self.jobs, settings, self.safekeeping)
         self._doorbell = Doorbell(folder, self)
         self._doorbell.rung.connect(self._come_forward)
         self.window: MainWindow | None = None
         self._welcome: QWidget | None = None
+
+    def _now(self) -> datetime:
+        return self.ledger.clock()
 
     def open(self) -> QWidget:
         """Welcome on the first start, else the window."""
@@ -187,14 +265,37 @@ class Session(QObject):
         window.new_operator_wanted.connect(lambda: window.go(SETTINGS_PAGE, ("operator", 0)))
         window.operator_picked.connect(lambda row: self._settings.remember("operator", row.name))
         window.scanned.connect(self._scanned)
+        self.safekeeping.changed.connect(window.facts_changed)
         window.go(FIRST_PAGE)
         window.show()
         self.window = window
         return window
 
-    def close(self) -> None:
-        """In this order: no answer comes home any more, then the file is closed. The windows go for good: one that was
-        only closed would go on listening to the scanner and the clock."""
+    def close(self, *, keep: bool = True) -> None:
+        """The windows go first; then what no backup holds yet is backed up, then the file is closed."""
+        self.leave()
+        if keep and not database.is_closed():
+            self._back_up_at_the_end()
+        close_database()
+
+    def _back_up_at_the_end(self) -> None:
+        """What goes wrong is remembered and said at the next start: the data themselves are saved."""
+        sheet = Working("正在备份", "备份好就退出")
+        sheet.show()
+        sheet.look()
+        with suppress(OSError, RuleBroken, DatabaseTrouble):
+            self.back_up(Reason.CLOSING, sheet)
+        sheet.close()
+        sheet.deleteLater()
+
+    def back_up(self, reason: Reason, sheet: Working) -> None:
+        """On this thread, while a sheet says so; nothing is done when the newest backup holds it all."""
+        if self.keeper.wanted:
+            self.keeper.back_up(reason, sheet.progress)
+
+    def leave(self) -> None:
+        """In this order: no answer comes home any more, then the windows go for good: one that was only closed would go
+        on listening to the scanner and the clock."""
         self.jobs.close()
         self._doorbell.close()
         for window in (self.window, self._welcome):
@@ -202,7 +303,6 @@ class Session(QObject):
                 window.close()
                 window.deleteLater()
         self.window = self._welcome = None
-        close_database()
 
     def sit_down(self) -> None:
         """Who sat here last, if they still do; else the first operator."""
@@ -211,7 +311,13 @@ class Session(QObject):
         self.ledger.actor = last if last in names else names[0] if names else NOBODY
 
     def _facts(self) -> WindowFacts:
-        return WindowFacts(office_settings.profile(), rounds.rounds(), office_settings.operators())
+        return WindowFacts(
+            office_settings.profile(),
+            rounds.rounds(),
+            office_settings.operators(),
+            self.keeper.state.last_at,
+            self.safekeeping.note,
+        )
 
     def _switch_round(self, round_id: int) -> None:
         self.ledger.run("切换批次", rounds.switch_round, round_id=round_id)
@@ -287,7 +393,7 @@ def tell_with_pictures(data: Path, folder: Path) -> list[Path]:
             window.resize(PICTURE)
         made += picture_page(window, title, folder, number, partial(_settle, app, session.jobs))
     season.tell()
-    session.close()
+    session.close(keep=False)
     return made
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -12,13 +13,19 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
+from db.errors import Damaged
 from db.opening import FILE_NAME
 from desktop_app.app import Program, Session
+from desktop_app.backups.keeper import Keeper
+from desktop_app.backups.packs import Silent, read_manifest
+from desktop_app.backups.restoring import prepare
 from desktop_app.office import office_settings
 from desktop_app.settings import Settings
+from desktop_app.shapes.backups import Manifest, Reason
 from desktop_app.shapes.office import OfficeProfile
+from desktop_app.ui.rescue import RescueDialog
 from desktop_app.ui.single_instance import raise_other
 
 ROOT = Path(__file__).parents[1]
@@ -194,3 +201,95 @@ def branches(started, data: Path) -> int:
     status, out, err = answer(started(data, "--json", "list", "branches"))
     assert (status, err) == (0, "")
     return len(json.loads(out))
+
+
+# Backups -------------------------------------------------------------------------------------------------------------
+
+
+def backups(folder: Path) -> list[Manifest]:
+    """Those of a data folder, in the order in which they were made."""
+    found = [read_manifest(file) for file in (folder / "备份").glob("*.zip")]
+    return sorted(found, key=lambda each: each.sequence)
+
+
+def test_leaving_makes_a_backup_of_what_none_holds_yet(program, tmp_path):
+    be_known(program.session)
+    program.open(tmp_path / "data")
+    (made,) = backups(tmp_path / "data")
+    assert (made.reason, made.rows["operator"]) == ("退出时", 1)
+    program.close()
+    assert len(backups(tmp_path / "data")) == 1
+
+
+def test_half_an_hour_of_change_makes_a_backup_in_the_background(program, tmp_path, qtbot):
+    be_known(program.session)
+    session, ticks = program.session, [0.0]
+    session.keeper._ticks = lambda: ticks[0]
+    session.keeper._changed_since = None
+    session.ledger.run("添加经手人", office_settings.add_operator, name="王燚")
+    ticks[0] = 1799.0
+    session.safekeeping.look_at_clock()
+    assert not session.jobs.busy
+    ticks[0] = 1800.0
+    session.safekeeping.look_at_clock()
+    qtbot.waitUntil(lambda: session.keeper.state.last_at is not None, timeout=PATIENCE * 1000)
+    assert [(each.reason, each.by) for each in backups(tmp_path / "data")] == [("定时", session.ledger.actor)]
+
+
+def test_a_backup_is_restored_in_the_window(program, tmp_path, qtbot):
+    be_known(program.session)
+    program.open(tmp_path / "data")
+    session = program.session
+    made = session.keeper.back_up(Reason.BY_HAND)
+    session.ledger.run("添加经手人", office_settings.add_operator, name="王燚")
+    prepared = prepare(made.path, session.folder, Silent())
+    session.safekeeping.restore_wanted.emit(prepared)
+    qtbot.waitUntil(lambda: program.session is not session, timeout=PATIENCE * 1000)
+    assert [row.name for row in office_settings.operators()] == ["周喆"]
+    window = program.session.window
+    words = window.findChild(QLabel, "toast_words").text()
+    assert words.startswith(f"已恢复到 {made.manifest.made_at:%Y-%m-%d %H:%M}，原来的数据在“换下的数据-")
+    assert [each.reason for each in backups(session.folder)][-1] == "恢复前"
+    assert program.session.ledger.undo_title is None
+
+
+def test_damaged_data_are_replaced_by_the_newest_good_backup(program, tmp_path, qtbot):
+    be_known(program.session)
+    program.open(tmp_path / "data")
+    program.close()
+    file = tmp_path / "data" / FILE_NAME
+    file.write_bytes(b"\x17" * 50_000)
+    with pytest.raises(Damaged) as damaged:
+        program.open(tmp_path / "data")
+    (tmp_path / "data" / "备份" / "yizhibu-备份-2099-01-01-0000.zip").write_bytes(b"no backup")
+    dialog = RescueDialog(damaged.value, Keeper(tmp_path / "data", lambda: "周喆"))
+    qtbot.addWidget(dialog)
+    assert "现在的数据读不出来" in dialog.view.words
+    dialog.accept()
+    program.bring_in(dialog.prepared, tmp_path / "data")
+    assert [row.name for row in office_settings.operators()] == ["周喆"]
+    (aside,) = (tmp_path / "data").glob("换下的数据-*")
+    assert (aside / FILE_NAME).read_bytes() == b"\x17" * 50_000
+
+
+def test_without_a_backup_nothing_is_offered_and_nothing_changes(program, tmp_path, qtbot):
+    program.close()
+    (tmp_path / "data" / FILE_NAME).write_bytes(b"\x17" * 50_000)
+    for file in (tmp_path / "data" / "备份").glob("*"):
+        file.unlink()
+    dialog = RescueDialog(Damaged("数据文件已损坏。", ""), Keeper(tmp_path / "data", lambda: "周喆"))
+    qtbot.addWidget(dialog)
+    assert dialog.prepared is None
+    assert not dialog.go.isEnabled()
+    assert dialog.said.words.startswith("备份文件夹里没有能用的备份。")
+    dialog.reject()
+
+
+def test_a_folder_of_an_older_schema_is_backed_up_before_it_is_upgraded(program, tmp_path):
+    program.close()
+    old = tmp_path / "old"
+    old.mkdir()
+    shutil.copy(ROOT / "tests" / "old_files" / "schema-2.db", old / FILE_NAME)
+    program.open(old)
+    (made,) = backups(old)
+    assert (made.reason, made.schema) == ("升级前", 2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -42,7 +43,7 @@ def backup(given: argparse.Namespace) -> Result:
 
 def restore(given: argparse.Namespace) -> Result:
     """A backup takes the place of the data, which are backed up, if they can be read, and moved aside."""
-    from db.errors import Damaged, TooNew
+    from db.errors import Damaged, DatabaseTrouble, TooNew
     from db.opening import FILE_NAME, close_database, open_database
     from desktop_app.backups.packs import Silent, read_manifest
     from desktop_app.backups.restoring import discard, prepare, verify
@@ -60,7 +61,8 @@ def restore(given: argparse.Namespace) -> Result:
             pass  # the more reason to restore
         else:
             if keeping.wanted:
-                keeping.back_up(Reason.BEFORE_RESTORE)
+                with suppress(RuleBroken, OSError, DatabaseTrouble):  # what was there is kept aside in any case
+                    keeping.back_up(Reason.BEFORE_RESTORE)
         prepared = prepare(given.file, folder, Silent())
         try:
             done = bring_back(prepared, folder, NOBODY)

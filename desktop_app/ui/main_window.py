@@ -361,13 +361,15 @@ class MainWindow(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self.isVisible():
             self._clock.start()
             self._soon.start()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._desk.settings.geometry = self.saveGeometry()
         self._desk.settings.write()
+        for timer in (self._soon, self._quiet, self._clock):  # what it would ask may be closed by then
+            timer.stop()
         super().closeEvent(event)
 
     def raise_up(self) -> None:

@@ -15,6 +15,7 @@ from desktop_app.rules.errors import RuleBroken
 from desktop_app.ui.parts.basics import button, row, rule
 from desktop_app.ui.screen import Action, Desk, Screen, Waiting
 from desktop_app.ui.screens.notice import NoticePage
+from desktop_app.ui.screens.settings.backups_section import BackupsSection
 from desktop_app.ui.screens.settings.data_section import DataSection
 from desktop_app.ui.screens.settings.holidays_section import HolidaysSection
 from desktop_app.ui.screens.settings.look_section import LookSection
@@ -30,6 +31,7 @@ SECTIONS: tuple[type[Section], ...] = (
     HolidaysSection,
     OperatorsSection,
     LookSection,
+    BackupsSection,
     DataSection,
 )
 SOON = timedelta(days=45)  # how long before its first day a year without a table is missed
@@ -140,7 +142,8 @@ class SettingsScreen(Screen):
         return Waiting(len(missing), today.year in missing)
 
     def open_record(self, kind: str, record_id: int) -> None:
-        """A "round" or an "operator" by its id; "new_round" with any id begins one, "operator" with 0 adds one."""
+        """A "round" or an "operator" by its id; "new_round" with any id begins one, "operator" with 0 adds one,
+        "backups" with any id shows them."""
         if kind == "round":
             self.open_round(record_id)
         elif kind == "new_round":
@@ -150,6 +153,8 @@ class SettingsScreen(Screen):
             section = self.section(OperatorsSection)
             if record_id and isinstance(section, OperatorsSection):
                 section.table.select(record_id)
+        elif kind == "backups":
+            self.show_section(BackupsSection)
 
     def save(self) -> bool:
         if self.notice:
