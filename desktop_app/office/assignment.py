@@ -8,7 +8,13 @@ from collections.abc import Iterable
 from db.enums import ReviewMark, Stage, State
 from db.models import Application, Expert, Recusal, Review
 from desktop_app.office import steps
-from desktop_app.office.assignment_problem import problem_of, shortage_words, unfillable
+from desktop_app.office.assignment_problem import (
+    check_numbers,
+    problem_of,
+    ready_facts,
+    shortage_words,
+    unfillable,
+)
 from desktop_app.office.panel import ensure_stage, open_stage, seat_all
 from desktop_app.office.panel_facts import Facts, facts_of
 from desktop_app.rules.assignment import solve
@@ -38,9 +44,9 @@ def assign_all(
     Raises NotFilled where experts run out, and when no application at all has its experts; RuleBroken when a load would
     be below `least` or above `most`.
     """
-    facts = _ready(stage_id)
+    facts = ready_facts(stage_id)
     if each is None:
-        _check_numbers(each, least, most)
+        check_numbers(each, least, most)
         plan, unfilled = _everyone(facts)
         _check_loads(facts, plan, least, most)
     else:
@@ -54,7 +60,7 @@ def apply_plan(
     *, stage_id: int, plan: AssignmentPlan, by: str, at: str, unfilled: tuple[Unfilled, ...] = ()
 ) -> AssignmentOutcome:
     """Carry out a choice that was looked at. RuleBroken when something it rests on has changed meanwhile."""
-    facts = _ready(stage_id)
+    facts = ready_facts(stage_id)
     by_id = {one.id: one for one in facts.applications}
     gone = any(one not in by_id or expert not in facts.candidates(by_id[one]) for one, expert in plan.added)
     if gone or any(not facts.is_movable(pair) for pair in plan.removed):
@@ -126,15 +132,6 @@ def withdraw_recusal(*, expert_id: int, application_id: int) -> None:
 # --- choosing ---------------------------------------------------------------------------------------------------------
 
 
-def _ready(stage_id: int) -> Facts:
-    facts = facts_of(open_stage(stage_id))
-    if not facts.seats:
-        raise RuleBroken("评审组还没有专家。", "请先导入专家名册，或在“分配与回避”里选专家。")
-    if not facts.applications:
-        raise RuleBroken("没有可以分配的申报项目。", "“已受理”或“评审中”的申报才参加评审；逾期的要先有批准人和理由。")
-    return facts
-
-
 def _everyone(facts: Facts) -> tuple[AssignmentPlan, list[Unfilled]]:
     """All experts for all applications, but for conflicts."""
     added = [(one.id, expert) for one in facts.applications for expert in facts.candidates(one)]
@@ -149,7 +146,7 @@ def _everyone(facts: Facts) -> tuple[AssignmentPlan, list[Unfilled]]:
 
 def _drawn(facts: Facts, each: int, least: int | None, most: int | None) -> tuple[AssignmentPlan, list[Unfilled]]:
     """`each` experts for every application that can have them."""
-    _check_numbers(each, least, most)
+    check_numbers(each, least, most)
     unfilled = list(unfillable(facts, each))
     problem = problem_of(facts, each, least, most)
     plan = solve(problem)
@@ -160,14 +157,6 @@ def _drawn(facts: Facts, each: int, least: int | None, most: int | None) -> tupl
 
 
 # --- checks -----------------------------------------------------------------------------------------------------------
-
-
-def _check_numbers(each: int | None, least: int | None, most: int | None) -> None:
-    for words, number, low in (("每项的专家人数", each, 1), ("每人最少份数", least, 0), ("每人最多份数", most, 1)):
-        if number is not None and number < low:
-            raise RuleBroken(f"{words}不能是 {number}。", f"请填 {low} 或更大的整数。")
-    if least is not None and most is not None and least > most:
-        raise RuleBroken(f"每人最少 {least} 份多于最多 {most} 份。", "请核对两个数字。")
 
 
 def _check_loads(facts: Facts, plan: AssignmentPlan, least: int | None, most: int | None) -> None:

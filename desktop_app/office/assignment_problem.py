@@ -9,6 +9,7 @@ from db.models import Application
 from desktop_app.office.panel import open_stage
 from desktop_app.office.panel_facts import Facts, facts_of
 from desktop_app.rules.assignment import WARNED
+from desktop_app.rules.errors import RuleBroken
 from desktop_app.rules.expertise import strangeness
 from desktop_app.shapes import shape
 from desktop_app.shapes.assignment import AssignmentProblem, Demand, Shortage
@@ -24,15 +25,25 @@ class ShortageWords:
     unfilled: tuple[Unfilled, ...]
 
 
-def assignment_problem(
+def draw_request(
     stage_id: int, *, each: int, least: int | None = None, most: int | None = None
-) -> AssignmentProblem:
-    """The problem of a stage as it stands, without the applications that no choice could fill."""
-    return problem_of(facts_of(open_stage(stage_id)), each, least, most)
+) -> tuple[AssignmentProblem, tuple[Unfilled, ...]]:
+    """The problem of a stage as it stands, and beside it the applications that no choice could fill.
+
+    RuleBroken for bounds that make no sense, and where there is nobody or nothing to assign.
+    """
+    check_numbers(each, least, most)
+    facts = ready_facts(stage_id)
+    return problem_of(facts, each, least, most), tuple(unfillable(facts, each))
+
+
+def why_short(stage_id: int, problem: AssignmentProblem, shortage: Shortage) -> ShortageWords:
+    """`shortage_words` of a stage as it stands."""
+    return shortage_words(facts_of(open_stage(stage_id)), problem, shortage)
 
 
 def problem_of(facts: Facts, each: int, least: int | None, most: int | None) -> AssignmentProblem:
-    """As `assignment_problem`, from facts that were read already."""
+    """What the solver is asked. Applications that no choice could fill are left out."""
     demands = (_demand(facts, one) for one in facts.applications)
     return AssignmentProblem(
         each, tuple(one for one in demands if one.reach >= each), tuple(facts.numbers), least, most
@@ -98,3 +109,22 @@ def _too_few_words(facts: Facts, application: Application, each: int) -> str:
     return f"评审组 {len(facts.seats)} 位专家中只有 {able} 位能评，不足 {each} 位" + (
         f"（须回避：{because}）" if because else ""
     )
+
+
+def ready_facts(stage_id: int) -> Facts:
+    """A stage to assign in; RuleBroken while there is nobody or nothing."""
+    facts = facts_of(open_stage(stage_id))
+    if not facts.seats:
+        raise RuleBroken("评审组还没有专家。", "请先导入专家名册，或在“分配与回避”里选专家。")
+    if not facts.applications:
+        raise RuleBroken("没有可以分配的申报项目。", "“已受理”或“评审中”的申报才参加评审；逾期的要先有批准人和理由。")
+    return facts
+
+
+def check_numbers(each: int | None, least: int | None, most: int | None) -> None:
+    """RuleBroken for numbers that make no sense."""
+    for words, number, low in (("每项的专家人数", each, 1), ("每人最少份数", least, 0), ("每人最多份数", most, 1)):
+        if number is not None and number < low:
+            raise RuleBroken(f"{words}不能是 {number}。", f"请填 {low} 或更大的整数。")
+    if least is not None and most is not None and least > most:
+        raise RuleBroken(f"每人最少 {least} 份多于最多 {most} 份。", "请核对两个数字。")

@@ -131,6 +131,8 @@ class CellState(StrEnum):
     """What an expert has to do with an application."""
 
     FREE = "未分配"
+    PROPOSED = "拟分配"  # only in a plan that is looked at
+    TAKEN_BACK = "拟收回"
     CONFLICT = "回避"
     ASSIGNED = "已分配"
     ENTERED = "已录入"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
 from desktop_app.ledger import Ledger, moment
@@ -12,12 +13,16 @@ from desktop_app.office import assignment
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.rules.numbering import short_number
 from desktop_app.rules.typed_values import NotRead, read_count
-from desktop_app.shapes.panel import AssignmentOutcome, AssignmentRow, SeatRow
-from desktop_app.ui.parts.basics import field, label
+from desktop_app.shapes.assignment import AssignmentPlan
+from desktop_app.shapes.panel import AssignmentOutcome, AssignmentRow, SeatRow, Unfilled
+from desktop_app.ui.parts.basics import field, label, say
 from desktop_app.ui.parts.fields import SearchLine
 from desktop_app.ui.parts.pane import FormPane
 
 Run = Callable[..., Any]
+DRAWN_BY = (
+    "须回避的不分配；专业相近的优先，各位专家的份数和各党组织的项目尽量均匀。已经分配的不动，排不下时才收回空白的。"
+)
 
 
 class RecusalForm(FormPane):
@@ -62,50 +67,95 @@ class RecusalForm(FormPane):
 
 
 class DrawForm(FormPane):
-    """按人数分配: exactly so many experts for each application, with even loads."""
+    """按人数分配: exactly so many experts for each application. The choice is looked at before it is carried out.
+
+    `asked` wants a plan for each, least, most; the page answers with `show_plan` or a notice. `outdated`: what was
+    planned no longer is what stands in the fields.
+    """
+
+    asked = Signal(int, object, object)
+    outdated = Signal()
 
     def __init__(self, run: Run, ledger: Ledger) -> None:
-        super().__init__("draw_form", "分配")
+        super().__init__("draw_form", "看方案")
         self._run, self._ledger = run, ledger
-        self._round_id = 0
+        self._stage_id = 0
+        self.plan: AssignmentPlan | None = None
+        self._unfilled: tuple[Unfilled, ...] = ()
         self.each: QLineEdit = field("draw_each", "", "人数")
         self.least: QLineEdit = field("draw_least", "", "可不填")
         self.most: QLineEdit = field("draw_most", "", "可不填")
         self.add("每项专家 *", "draw_each", self.each)
         self.add("每人最少", "draw_least", self.least)
         self.add("每人最多", "draw_most", self.most)
-        words = "须回避的不分配，各位专家的份数尽量均匀。已经分配的不动，所以可以再次分配。"
-        self.add_below(label(words, "draw_told", "muted", wrap=True))
+        self._told = label(DRAWN_BY, "draw_told", "muted", wrap=True)
+        self._planned = label("", "draw_planned", wrap=True)
+        self._left_out = label("", "draw_left_out", "muted", wrap=True)
+        for said in (self._told, self._planned, self._left_out):
+            self.add_below(said)
+        for made in (self.each, self.least, self.most):
+            made.textEdited.connect(lambda _: self._forget())
         self.complete()
 
-    def ask(self, round_id: int, threshold: int) -> None:
+    def ask(self, stage_id: int, threshold: int) -> None:
         """`threshold` experts are what the trimmed mean needs: the likeliest wish."""
-        self._round_id = round_id
+        self._stage_id = stage_id
         self.each.setText(str(threshold))
         for made in (self.least, self.most):
             made.clear()
+        self._forget()
         self.begin("按人数分配", "每项申报由几位专家评审")
         self.each.setFocus()
         self.each.selectAll()
 
+    def show_plan(self, plan: AssignmentPlan, words: str, unfilled: tuple[Unfilled, ...]) -> None:
+        """What was chosen: the grid shows it, the button carries it out."""
+        self.plan, self._unfilled = plan, unfilled
+        self._planned.setText(words if plan.added or plan.removed else "没有要分配的，都已经够了。")
+        told = "；".join(f"{short_number(one.number)} {one.reason}" for one in unfilled)
+        self._left_out.setText(f"没有排上的：{told}。" if told else "")
+        self._show_state()
+        self.save_button.setFocus()
+
     def typed(self) -> object:
         return tuple(made.text() for made in (self.each, self.least, self.most))
 
-    def command(self) -> Callable[[], object]:
+    def save(self) -> bool:
+        """First the plan, then, the button pressed again, the deed."""
+        return self.notice.attempt(self._ask) if self.plan is None else super().save()
+
+    def _ask(self) -> None:
         each = _number(self.each, "每项专家")
         if each is None:
             raise RuleBroken("每项专家的人数空着。", "请填人数，例如 5；全部专家都评的，用“全部分配（除回避）”。")
-        least, most = _number(self.least, "每人最少"), _number(self.most, "每人最多")
+        self.asked.emit(each, _number(self.least, "每人最少"), _number(self.most, "每人最多"))
+
+    def _forget(self) -> None:
+        had, self.plan = self.plan is not None, None
+        self._show_state()
+        if had:
+            self.outdated.emit()
+
+    def _show_state(self) -> None:
+        planned = self.plan is not None
+        say(self.save_button, "照此分配" if planned else "看方案", keys="Ctrl+S")
+        self.save_button.setEnabled(not planned or bool(self.plan and (self.plan.added or self.plan.removed)))
+        self._told.setVisible(not planned)
+        self._planned.setVisible(planned)
+        self._left_out.setVisible(planned and bool(self._left_out.text()))
+
+    def command(self) -> Callable[[], object]:
+        plan = self.plan
+        assert plan is not None
         return lambda: self._run(
-            f"分配评审 每项 {each} 位",
-            assignment.seat_and_assign,
+            f"分配评审 每项 {self.each.text().strip()} 位",
+            assignment.apply_plan,
             say=assigned_words,
-            round_id=self._round_id,
+            stage_id=self._stage_id,
+            plan=plan,
+            unfilled=self._unfilled,
             by=self._ledger.actor,
             at=moment(self._ledger.clock()),
-            each=each,
-            least=least,
-            most=most,
         )
 
 

@@ -11,11 +11,23 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.ledger import moment
 from desktop_app.office import assignment, assignment_cells
+from desktop_app.office.assignment_problem import draw_request, why_short
+from desktop_app.rules.assignment import solve
+from desktop_app.rules.assignment_preview import plan_words, proposed
 from desktop_app.rules.numbering import short_number
 from desktop_app.rules.pinyin import branch_search_text, search_text
-from desktop_app.shapes.panel import AssignmentCell, AssignmentMatrix, AssignmentRow, CellState, SeatRow, StageDetails
+from desktop_app.shapes.assignment import AssignmentPlan, AssignmentProblem, Shortage
+from desktop_app.shapes.panel import (
+    AssignmentCell,
+    AssignmentMatrix,
+    AssignmentRow,
+    CellState,
+    SeatRow,
+    StageDetails,
+    Unfilled,
+)
 from desktop_app.ui.parts.basics import Panel, Stack, field, label, panes, row
-from desktop_app.ui.parts.errors import Notice
+from desktop_app.ui.parts.errors import KNOWN, Notice
 from desktop_app.ui.parts.lists import Chips
 from desktop_app.ui.parts.pane import FormPane
 from desktop_app.ui.parts.table_rows import folded
@@ -53,7 +65,7 @@ class MatrixPage(QWidget):
     def __init__(self, desk: Desk, run: Run, notice: Notice) -> None:
         super().__init__()
         self.setObjectName("matrix_page")
-        self._ledger, self._run, self._notice = desk.ledger, run, notice
+        self._ledger, self._jobs, self._run, self._notice = desk.ledger, desk.jobs, run, notice
         self._stage: StageDetails | None = None
         self.matrix: AssignmentMatrix | None = None
         self.filter = field("matrix_filter", "", "支部、拼音　Ctrl+F", "filter", says="筛选申报项目")
@@ -93,6 +105,8 @@ class MatrixPage(QWidget):
         self.pane.print_pile.connect(self.print_pile)
         for form in (self.recusal, self.drawing):
             form.left.connect(self.leave_form)
+        self.drawing.asked.connect(self._plan)
+        self.drawing.outdated.connect(self._narrow)
 
     # What the tab tells it --------------------------------------------------------------------------------------------
 
@@ -116,6 +130,7 @@ class MatrixPage(QWidget):
 
     def leave_form(self) -> None:
         self._right.setCurrentWidget(self.pane)
+        self._narrow()
         self.view.setFocus()
         self.changed.emit()
 
@@ -136,7 +151,37 @@ class MatrixPage(QWidget):
         """So many experts for each application."""
         assert self._stage is not None
         self._show_form(self.drawing)
-        self.drawing.ask(self._stage.round_id, self._stage.rules.trim_threshold)
+        self.drawing.ask(self._stage.stage_id, self._stage.rules.trim_threshold)
+
+    def _plan(self, each: int, least: int | None, most: int | None) -> None:
+        """The solver works aside; what comes back is looked at in the grid."""
+        assert self._stage is not None
+        stage_id = self._stage.stage_id
+        problem, unfilled = draw_request(stage_id, each=each, least=least, most=most)
+        self._jobs.start(
+            lambda _: solve(problem),
+            title="正在选配专家",
+            done=lambda made: self._planned(stage_id, problem, made, unfilled),
+            failed=self._failed,
+        )
+
+    def _planned(
+        self, stage_id: int, problem: AssignmentProblem, made: AssignmentPlan | Shortage, unfilled: tuple[Unfilled, ...]
+    ) -> None:
+        if self.form is not self.drawing or self.matrix is None:
+            return  # left meanwhile
+        if isinstance(made, Shortage):
+            words = why_short(stage_id, problem, made)
+            self.drawing.notice.show_words(words.what, words.todo)
+            return
+        shown = proposed(self.matrix, made)
+        self.drawing.show_plan(made, plan_words(made, shown.seats), unfilled)
+        self._narrow()
+
+    def _failed(self, error: Exception) -> None:
+        if not isinstance(error, KNOWN):
+            raise error
+        self.drawing.notice.show_trouble(error)
 
     def toggle(self) -> None:
         """Assign what is free of the chosen cells; where nothing is, take back what is still blank."""
@@ -204,10 +249,10 @@ class MatrixPage(QWidget):
             return
         choices, wanted = self._choices(), folded(self.filter.text()).split()
         passes = choices.get(self.chips.on(), choices[ALL])
-        rows = [
-            each for each in self.matrix.rows if passes(each) and all(word in _search_text(each) for word in wanted)
-        ]
-        self.view.show_grid(rows, self.matrix.seats)
+        plan = self.drawing.plan if self.form is self.drawing else None
+        matrix = proposed(self.matrix, plan) if plan else self.matrix
+        rows = [each for each in matrix.rows if passes(each) and all(word in _search_text(each) for word in wanted)]
+        self.view.show_grid(rows, matrix.seats)
 
     def _looked_at(self) -> tuple[AssignmentRow, AssignmentCell, SeatRow] | None:
         found = self.view.current_cell()

@@ -20,6 +20,8 @@ from desktop_app.ui.screens.review.matrix_wording import (
 KEYS = 50
 BADGES = {
     CellState.FREE: Badge("muted", "circle-dashed", "未分配"),
+    CellState.PROPOSED: Badge("text", "plus", "拟分配"),
+    CellState.TAKEN_BACK: Badge("warn", "minus", "拟收回"),
     CellState.CONFLICT: Badge("muted", "ban", "回避"),
     CellState.ASSIGNED: Badge("text", "check", "已分配"),
     CellState.ENTERED: Badge("text", "circle-dot", "已录入，未核"),

@@ -14,11 +14,21 @@ from desktop_app.shapes.panel import (
 )
 
 ASSIGNABLE = frozenset({State.ACCEPTED, State.UNDER_REVIEW, State.AWAITING_ACCEPTANCE})
-MARKS = {CellState.ENTERED: ("circle-dot", "text"), CellState.VERIFIED: ("circle-check", "good")}
+MARKS = {
+    CellState.PROPOSED: ("plus", "text"),
+    CellState.TAKEN_BACK: ("minus", "warn"),
+    CellState.ENTERED: ("circle-dot", "text"),
+    CellState.VERIFIED: ("circle-check", "good"),
+}
+
+PLANNED = {
+    CellState.PROPOSED: "方案里分给这位专家，还没有分配。",
+    CellState.TAKEN_BACK: "方案里收回这张空白的评分表，让给别的专家。",
+}
 
 
 def mark_of(state: CellState) -> tuple[str, str]:
-    """Icon and colour of a sheet that has come in."""
+    """Icon and colour of a sheet that has come in, or of one in a plan."""
     return MARKS[state]
 
 
@@ -58,6 +68,8 @@ def cell_words(row: AssignmentRow, cell: AssignmentCell) -> str:
 def cell_sentence(row: AssignmentRow, cell: AssignmentCell, rules: StageRules, *, started: bool) -> str:
     """What stands there and why, for the pane."""
     conflict = cell.conflict
+    if cell.state in PLANNED:
+        return PLANNED[cell.state]
     match cell.state:
         case CellState.CONFLICT if conflict is None:
             return "评分表标为“回避”，不计分。"

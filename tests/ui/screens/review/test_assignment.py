@@ -127,7 +127,12 @@ def test_all_but_conflicts_are_assigned_in_one_step(listed):
     assert (Review.select().count(), Seat.select().count()) == (0, 0)
 
 
-def test_so_many_experts_for_each_application(listed):
+def type_over(line, text):
+    line.selectAll()
+    QTest.keyClicks(line, text)
+
+
+def test_so_many_experts_for_each_application_are_looked_at_before_they_are_assigned(listed, qtbot):
     listed._show_named(EXPERTS)
     next(each for each in listed.header_actions() if each.words == "全部加入评审组").run()
     listed._show_named(MATRIX)
@@ -135,10 +140,31 @@ def test_so_many_experts_for_each_application(listed):
     form = listed.matrix_page.drawing
     assert (form.isVisible(), form.each.text()) == (True, "5")
     form.each.setText("十二")
-    assert not form.save()
-    assert form.notice.words.startswith("有 74 项申报凑不齐专家")
-    form.each.setText("5")
-    form.most.setText("42")
+    assert form.save()
+    qtbot.waitUntil(lambda: form.plan is not None, timeout=20_000)
+    assert form.findChild(QLabel, "draw_left_out").text().startswith("没有排上的：001 评审组 9 位专家中只有 8 位能评")
+    assert not form.save_button.isEnabled()  # nothing is left to assign
+    type_over(form.each, "5")
+    type_over(form.most, "41")
+    assert form.save()
+    qtbot.waitUntil(lambda: bool(form.notice.words), timeout=20_000)
+    assert form.notice.words == (
+        "每人至多 41 份时，有 1 项申报凑不齐专家，没有分配。"
+        "每人最多调到 42 份就排得下；也可以增加专家，或减少每项的专家人数。"
+    )
+    type_over(form.most, "42")
+    assert form.save()
+    qtbot.waitUntil(lambda: form.plan is not None, timeout=20_000)
+    assert form.findChild(QLabel, "draw_planned").text() == "新增 370 份；每位专家 41 至 42 份。"
+    shown = listed.matrix_page.view.grid
+    assert {sum(cell.state is CellState.PROPOSED for cell in row.cells) for row in shown.rows} == {5}
+    assert max(seat.reviews for seat in shown.seats) == 42
+    assert Review.select().count() == 0
+    type_over(form.each, "6")
+    assert (form.plan, shown.rows[0].owed) == (None, 0)  # the plan was for five
+    type_over(form.each, "5")
+    form.save()
+    qtbot.waitUntil(lambda: form.plan is not None, timeout=20_000)
     listed.page.save()
     assert {each.owed for each in listed.matrix.rows} == {5}
     assert max(seat.reviews for seat in listed.matrix.seats) <= 42
