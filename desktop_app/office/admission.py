@@ -12,7 +12,6 @@ from desktop_app.rules.completeness import state_of
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.rules.workflow import AT_THE_DESK
 
-BACK = "恢复申报"
 OUT = frozenset({State.WITHDRAWN, State.NOT_ADMITTED})  # what can be taken back here; 取消资格 is not
 
 
@@ -46,10 +45,7 @@ def reinstate(*, application_id: int, reason: str, by: str, at: str) -> State:
             f"“{application.branch.name}”已另行申报 {other.number}“{other.brand}”。", "一个支部只能有一项。"
         )
     after = _state_before(application)
-    application.state, application.state_reason = after, ""
-    application.save(only=[Application.state, Application.state_reason])
-    said = f"{BACK}：{reason.strip()}"
-    StateChange.create(application=application, before=before, after=after, reason=said, by=by, at=at)
+    steps.reinstate(application, after, reason=reason, by=by, at=at)
     return after
 
 

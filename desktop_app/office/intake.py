@@ -24,13 +24,13 @@ from desktop_app.office.lateness import NEVER, approve, first_arrivals, judge_la
 from desktop_app.office.live import LIVE
 from desktop_app.office.numbers import give_application_number, give_receipt_number
 from desktop_app.office.rows import row_of
+from desktop_app.office.steps import follow_desk, move
 from desktop_app.rules import intake as rules
 from desktop_app.rules.completeness import lacking_words, lackings, none_here, state_after
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.rules.numbering import copy_code
 from desktop_app.rules.workflow import AT_THE_DESK, ENDED
 from desktop_app.shapes.copies import CopyMarks
-from desktop_app.shapes.deficiencies import Lacking
 from desktop_app.shapes.intake import LineEntry, RecordedLine, RecordedReceipt, VisitEntry
 
 
@@ -70,7 +70,7 @@ def issue_slip(*, receipt_id: int, at: str) -> None:
         receipt.save(only=[Receipt.slip_issued_at])
 
 
-def void_receipt(*, receipt_id: int, reason: str, at: str) -> None:
+def void_receipt(*, receipt_id: int, reason: str, by: str, at: str) -> None:
     """作废: take a visit back whose slip was given out. It stays in the register, and its number stays used.
 
     Copies fall back to what the other visits said of them; an application that nothing else supports is withdrawn.
@@ -91,7 +91,7 @@ def void_receipt(*, receipt_id: int, reason: str, at: str) -> None:
         before = first_arrivals(line.application)
         ElectronicVersion.delete().where(ElectronicVersion.receipt_line == line).execute()
         _take_back_brand(line)
-        _rebuild(line.application, receipt.number, at)
+        _rebuild(line.application, f"收件 {receipt.number} 作废", by, at)
         judge_late(line.application, before)
 
 
@@ -122,11 +122,11 @@ def live_application(round_id: int, branch_id: int) -> Application | None:
     return Application.get_or_none((Application.round == round_id) & (Application.branch == branch_id) & LIVE)
 
 
-def settle(*, application_id: int, at: str) -> State:
+def settle(*, application_id: int, reason: str, by: str, at: str) -> State:
     """Let the state, and the list of 补正, follow from what is there, after something but a visit changed it."""
     application = row_of(Application, application_id)
     if State(application.state) in AT_THE_DESK:
-        _settle(application, at)
+        _settle(application, reason, by, at)
     return State(application.state)
 
 
@@ -174,7 +174,9 @@ def _add_line(receipt: Receipt, round_: Round, entry: LineEntry, position: int) 
     lacking = lackings(
         entry.copies, electronic=bool(entry.electronic_at or first[1]), text=TextCheck(application.text_check)
     )
-    state = _follow(application, entry.copies, lacking)
+    state = state_after(entry.copies, lacking)
+    said = f"收件 {receipt.number}"
+    follow_desk(application, state, reason=said, by=receipt.taken_by, at=receipt.received_at)
     if known is not None:
         follow(application, lacking, receipt.received_at, line)
     missing = lacking_words(lacking)
@@ -274,20 +276,12 @@ def _add_electronic(application: Application, arrived_at: str, line: ReceiptLine
     ElectronicVersion.create(application=application, arrived_at=rules.minute(arrived_at), receipt_line=line)
 
 
-def _settle(application: Application, at: str) -> None:
+def _settle(application: Application, reason: str, by: str, at: str) -> None:
     """Let the state, and the list of 补正, follow from what is there."""
     copies = copies_of(application, application.round.copies)
     lacking = lackings(copies, electronic=has_file(application), text=TextCheck(application.text_check))
-    _follow(application, copies, lacking)
+    follow_desk(application, state_after(copies, lacking), reason=reason, by=by, at=at)
     follow(application, lacking, at, None)
-
-
-def _follow(application: Application, copies: Sequence[CopyMarks], lacking: Sequence[Lacking]) -> State:
-    state = state_after(copies, lacking)
-    if application.state != state:
-        application.state = state
-        application.save(only=[Application.state])
-    return state
 
 
 # Voiding -------------------------------------------------------------------------------------------------------------
@@ -304,7 +298,7 @@ def _take_back_brand(line: ReceiptLine) -> None:
         application.save(only=[Application.brand])
 
 
-def _rebuild(application: Application, voided_number: str, at: str) -> None:
+def _rebuild(application: Application, reason: str, by: str, at: str) -> None:
     """Tell the copies anew from the visits that still stand."""
     said: dict[int, tuple[ReceivedCopy, str]] = {}
     for copy in (
@@ -327,10 +321,9 @@ def _rebuild(application: Application, voided_number: str, at: str) -> None:
     if State(application.state) in ENDED:
         return
     if _stands_alone(application):
-        application.state, application.state_reason = State.WITHDRAWN, f"收件 {voided_number} 作废"
-        application.save(only=[Application.state, Application.state_reason])
+        move(application_id=application.id, target=State.WITHDRAWN, reason=reason, by=by, at=at)
         return
-    _settle(application, at)
+    _settle(application, reason, by, at)
 
 
 def _check_unmoved(copy: PaperCopy) -> None:

@@ -1,8 +1,9 @@
-"""Steps of the workflow after the desk. Whoever changes an application's state there comes through here."""
+"""Steps of the workflow. Whoever changes an application's state comes through here, so that who, when and why stand."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from db.enums import ReviewMark, Stage, State
 from db.models import (
@@ -21,6 +22,8 @@ from desktop_app.rules.errors import RuleBroken
 from desktop_app.rules.numbering import parse_number
 from desktop_app.rules.steps import REASON_KEPT, check_correction, check_step
 from desktop_app.shapes.steps import StepFacts
+
+REINSTATED = "恢复申报"
 
 
 def move(*, application_id: int, target: State, by: str, at: str, reason: str = "") -> None:
@@ -55,6 +58,17 @@ def correct(*, application_id: int, target: State, reason: str, by: str, at: str
         raise RuleBroken(f"{_named(application)}：{broken.what}", broken.todo) from None
     _write(application, target, f"{name}：{reason.strip()}", by, at)
     return name
+
+
+def follow_desk(application: Application, target: State, *, reason: str, by: str, at: str) -> None:
+    """At the desk the state follows from what lies there (`rules.completeness`): nothing is asked, all is noted."""
+    if State(application.state) is not target:
+        _write(application, target, reason, by, at)
+
+
+def reinstate(application: Application, target: State, *, reason: str, by: str, at: str) -> None:
+    """Let one that was out (撤回, 不予受理) count again. Who may, and where it stands then, is `admission`'s."""
+    _write(application, target, f"{REINSTATED}：{reason.strip()}", by, at)
 
 
 def application_id(number: str) -> int:
@@ -106,7 +120,8 @@ def _write(application: Application, target: State, reason: str, by: str, at: st
     application.state = target
     application.state_reason = reason.strip() if target in REASON_KEPT else ""
     application.save(only=[Application.state, Application.state_reason])
-    StateChange.create(application=application, before=before, after=target, reason=reason.strip(), by=by, at=at)
+    when = datetime.fromisoformat(at).isoformat(timespec="seconds")  # receipts name the minute alone
+    StateChange.create(application=application, before=before, after=target, reason=reason.strip(), by=by, at=when)
     if before is State.PUBLISHED:
         _close_if_nothing_waits(application, at)
 

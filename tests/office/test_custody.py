@@ -136,5 +136,7 @@ def test_a_lent_copy_is_neither_exchanged_nor_wiped_out_with_its_visit(desk):
 
     move(desk, MovementKind.LEND, "001-3", holder="王教授")
     with pytest.raises(RuleBroken, match="ZBPP-2023-001-3 已有流转记录"):
-        desk.ledger.run("作废", intake.void_receipt, receipt_id=1, reason="支部选错", at="2023-11-14T09:00:00")
+        desk.ledger.run(
+            "作废", intake.void_receipt, receipt_id=1, reason="支部选错", by="周喆", at="2023-11-14T09:00:00"
+        )
     assert PaperCopy.select().where(PaperCopy.code == "ZBPP-2023-001-3").exists()

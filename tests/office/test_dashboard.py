@@ -103,7 +103,7 @@ def test_what_is_due_today_and_next(office, season):
 
 def test_a_slip_that_was_given_out_or_voided_is_not_asked_for(office, season):
     office.ledger.run("打印", intake.issue_slip, receipt_id=1, at="2023-11-09T10:30:00")
-    office.ledger.run("作废", intake.void_receipt, receipt_id=2, reason="支部选错", at="2023-11-09T10:31:00")
+    office.ledger.run("作废", intake.void_receipt, receipt_id=2, reason="支部选错", by="周喆", at="2023-11-09T10:31:00")
     assert not [todo for todo in dashboard(office.now).todos if todo.text.startswith("回执未打印")]
 
 

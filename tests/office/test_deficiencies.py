@@ -95,7 +95,7 @@ def test_a_voided_visit_takes_back_what_it_settled(office, branch):
     made = demand(office)
     again(office, branch, (COMPLETE,) * 5, at="2023-11-13 09:00")
     assert Deficiency.get().settled_at
-    office.ledger.run("作废", intake.void_receipt, receipt_id=2, reason="支部选错", at="2023-11-13T10:00:00")
+    office.ledger.run("作废", intake.void_receipt, receipt_id=2, reason="支部选错", by="周喆", at="2023-11-13T10:00:00")
     assert Deficiency.get().settled_at == ""
     assert items(made.deficiency_id) == [("未到", 5, "", ""), ("未盖章", 2, "", "")]
 
@@ -128,7 +128,7 @@ def test_a_list_that_no_longer_says_everything_is_made_anew(office, branch):
 
 def _text(check: TextCheck) -> None:
     Application.update(text_check=check).where(Application.id == 1).execute()
-    intake.settle(application_id=1, at=AT)
+    intake.settle(application_id=1, reason="核对", by="周喆", at=AT)
 
 
 def test_another_text_holds_an_application_up_and_other_paper_asks_for_a_new_check(office, branch):
@@ -152,7 +152,7 @@ def test_a_second_form_is_an_amendment_that_keeps_which_copies_were_exchanged(of
         (3, True),
     ]
     assert (application().brand, application().late) == ("药香满园", False)
-    office.ledger.run("作废", intake.void_receipt, receipt_id=2, reason="登记错", at="2023-11-13T10:00:00")
+    office.ledger.run("作废", intake.void_receipt, receipt_id=2, reason="登记错", by="周喆", at="2023-11-13T10:00:00")
     assert application().brand == "药香校园"
 
 

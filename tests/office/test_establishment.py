@@ -84,7 +84,9 @@ def test_the_quota_takes_the_first_and_passes_over_the_others(scored):
     scored.quota(2)
     assert scored.shortlist() == Shortlisted(2, 2)
     assert scored.states() == ["拟立项", "拟立项", "未入选", "未入选"]
-    assert StateChange.get().reason == "按排名和名额"
+    assert {step.reason for step in StateChange.select().where(StateChange.before == S.UNDER_REVIEW)} == {
+        "按排名和名额"
+    }
     with pytest.raises(RuleBroken, match="没有还在评审中"):
         scored.shortlist()
 
@@ -239,6 +241,7 @@ def test_the_details_tell_the_way_so_far(sent):
     assert [(step.before, step.after) for step in details.steps] == [
         (S.SHORTLISTED, S.REVISING),
         (S.UNDER_REVIEW, S.SHORTLISTED),
+        (S.REGISTERED, S.ACCEPTED),
     ]
 
 

@@ -129,7 +129,7 @@ def test_an_earlier_year_leads_to_the_branchs_dossier(office, desk):
 
 
 def test_a_voided_visit_says_so(office, desk):
-    office.ledger.run("作废", intake.void_receipt, receipt_id=1, reason="支部选错", at="2023-11-09T10:31:00")
+    office.ledger.run("作废", intake.void_receipt, receipt_id=1, reason="支部选错", by="周喆", at="2023-11-09T10:31:00")
     assert find("SJ-2023-0001")[0].note == "第一临床学院党委　11-09 10:20　作废"
 
 

@@ -269,7 +269,8 @@ def test_a_branch_joins_a_visit_until_its_slip_is_printed(office, branch):
 
 
 def void(office, receipt_id, reason="支部选错"):
-    office.ledger.run("作废", intake.void_receipt, receipt_id=receipt_id, reason=reason, at="2023-11-09 11:00")
+    why = {"reason": reason, "by": "周喆", "at": "2023-11-09 11:00"}
+    office.ledger.run("作废", intake.void_receipt, receipt_id=receipt_id, **why)
 
 
 def test_voiding_the_only_visit_withdraws_the_application(office, branch):

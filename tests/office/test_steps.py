@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from db.enums import State
 from db.models import Application, Expert, Review, ReviewStage, Revision, StateChange
-from desktop_app.office import steps
+from desktop_app.office import admission, intake, steps
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.rules.steps import CORRECTIONS
 from desktop_app.rules.workflow import NEXT
+from desktop_app.shapes.copies import ABSENT, COMPLETE
 
 S = State
 AT = "2023-11-14T09:00:00"
 LATER = "2023-11-15T09:00:00"
+ALL = (COMPLETE,) * 5
 
 
 @pytest.fixture
@@ -79,16 +84,43 @@ def test_a_step_leaves_who_when_and_why(office, project):
     move(office, project, S.SHORTLISTED, "没有评分，按研究意见")
     rows = StateChange.select().order_by(StateChange.id)
     assert [(row.before, row.after, row.by, row.at, row.reason) for row in rows] == [
+        ("登记", "已受理", "周喆", "2023-11-09T10:20:00", "收件 SJ-2023-0001"),
         ("已受理", "评审中", "周喆", LATER, ""),
         ("评审中", "拟立项", "周喆", LATER, "没有评分，按研究意见"),
     ]
+
+
+def test_at_the_desk_too_every_change_says_who_when_and_why(office):
+    office.round()
+    branch = office.branch("教工第一党支部", office.organization())
+    first = office.receive(branch, (*ALL[:4], ABSENT))
+    office.receive(branch, at="2023-11-09 15:00", electronic="2023-11-09 14:00")
+    why = {"reason": "支部选错", "by": "李明", "at": LATER}
+    for receipt_id in (first.receipt_id + 1, first.receipt_id):
+        office.ledger.run("作废", intake.void_receipt, receipt_id=receipt_id, **why)
+    back = {"application_id": 1, "reason": "支部来函", "by": "周喆", "at": LATER}
+    office.ledger.run("恢复", admission.reinstate, **back)
+    assert [(row.before, row.after, row.reason, row.by, row.at) for row in StateChange.select()] == [
+        (S.REGISTERED, S.INCOMPLETE, "收件 SJ-2023-0001", "周喆", "2023-11-09T10:20:00"),
+        (S.INCOMPLETE, S.ACCEPTED, "收件 SJ-2023-0002", "周喆", "2023-11-09T15:00:00"),
+        (S.ACCEPTED, S.INCOMPLETE, "收件 SJ-2023-0002 作废", "李明", LATER),
+        (S.INCOMPLETE, S.WITHDRAWN, "收件 SJ-2023-0001 作废", "李明", LATER),
+        (S.WITHDRAWN, S.REGISTERED, "恢复申报：支部来函", "周喆", LATER),
+    ]
+    assert (Application.get().state, Application.get().state_reason) == (S.REGISTERED, "")
+
+
+def test_nobody_else_writes_a_state():
+    office = Path(steps.__file__).parent
+    writing = re.compile(r"StateChange\.(create|insert)|\.state(, [\w.]+)? = |\bstate=State\.|Application\.update\(")
+    assert [file.name for file in sorted(office.glob("*.py")) if writing.search(file.read_text())] == ["steps.py"]
 
 
 def test_refused_steps_name_the_project_and_change_nothing(office, project):
     with pytest.raises(RuleBroken) as refused:
         move(office, project, S.SHORTLISTED)
     assert refused.value.what.startswith("ZBPP-2023-001“教工第一党支部”：“已受理”的申报项目不能直接改为“拟立项”")
-    assert (Application.get().state, StateChange.select().count()) == ("已受理", 0)
+    assert (Application.get().state, StateChange.select().count()) == ("已受理", 1)
 
 
 def test_without_scores_it_is_shortlisted_for_a_reason_only(office, project):

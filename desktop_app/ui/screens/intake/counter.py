@@ -45,7 +45,8 @@ class CounterTab(Tab):
         self._names: dict[int, str] = {}
         self.visit = VisitStrip(desk_queries.propose_organizations, self._now)
         self.form = EntryForm(self.visit, self._propose, self._similar, self._now)
-        self.pane, self.receipt = Completeness(), ReceiptPane(self.run, self._now)
+        self.pane = Completeness()
+        self.receipt = ReceiptPane(self.run, self._now, lambda: self.ledger.actor)
         self.history = History(desk.memory, lambda: self._now().date())
         self.slips = Slips(desk, self)
         self._draft_key = f"visit_draft/{data_key()}"

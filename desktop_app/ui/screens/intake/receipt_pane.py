@@ -30,9 +30,9 @@ class ReceiptPane(Details):
     supplement = Signal(int)  # application_id: its branch brings more
     closed = Signal()
 
-    def __init__(self, run: Callable[..., object], now: Callable[[], datetime]) -> None:
+    def __init__(self, run: Callable[..., object], now: Callable[[], datetime], who: Callable[[], str]) -> None:
         super().__init__("receipt_details")
-        self._run, self._now = run, now
+        self._run, self._now, self._who_sits_here = run, now, who
         self.details: VisitDetails | None = None
         self._late: ReceiptRow | None = None
         self.notice = Notice("receipt_notice")
@@ -146,6 +146,7 @@ class ReceiptPane(Details):
             say=lambda _: f"已作废收件 {details.number}",
             receipt_id=details.receipt_id,
             reason=self._why.text(),
+            by=self._who_sits_here(),
             at=self._now().isoformat(timespec="seconds"),
         )
 
