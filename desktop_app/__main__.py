@@ -12,6 +12,8 @@ def main() -> int:
     A command lives for a moment and makes hardly any garbage: looking for it while modules load, and in everything at
     the end, took a tenth of the whole.
     """
+    if sys.argv[1:2] == ["--read-apart"]:  # the packed program as a parser's process (readers/apart.py)
+        return _parse(sys.argv[2], sys.argv[3:])
     gc.set_threshold(50_000)
     from desktop_app.cli import main as run
 
@@ -19,6 +21,16 @@ def main() -> int:
         return run()
     finally:
         gc.freeze()
+
+
+def _parse(parser: str, given: list[str]) -> int:
+    """Be the process of one of our parsers, and of nothing else."""
+    if not parser.startswith("desktop_app.readers."):
+        return 2
+    from importlib import import_module
+
+    status: int = import_module(parser).answer(given)
+    return status
 
 
 if __name__ == "__main__":

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from desktop_app.readers.guarded_zip import MAX_FILE, MEGABYTE, GuardedZip, open_parts
+from desktop_app.readers.guard import admitted
+from desktop_app.readers.guarded_zip import GuardedZip, open_parts
 from desktop_app.readers.plain_text import decode_text
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.rules.wordcount import case_parts
@@ -66,19 +67,8 @@ def body_text(path: Path) -> BodyText:
 
 
 def _plain(path: Path) -> BodyText:
-    try:
-        size = path.stat().st_size
-        content = path.read_bytes() if size <= MAX_FILE else b""
-    except FileNotFoundError as error:
-        raise RuleBroken(f"找不到文件“{path.name}”。", "请确认文件没有被移动或改名，再重新选择。") from error
-    except OSError as error:
-        raise RuleBroken(f"无法读取“{path.name}”。", "请先关闭打开它的软件，并确认有读取权限，再重新选择。") from error
-    if size > MAX_FILE:
-        raise RuleBroken(
-            f"文件“{path.name}”有 {size / MEGABYTE:.1f} MB，超过 {MAX_FILE // MEGABYTE} MB 的上限。",
-            "请只保留正文，另存后重新选择。",
-        )
-    text, encoding = decode_text(content, path.name)
+    admitted(path, smaller="请只保留正文，另存后重新选择。", may_be_empty=True)
+    text, encoding = decode_text(path.read_bytes(), path.name)
     return BodyText(tuple(text.split("\n")), encoding=encoding)
 
 

@@ -17,10 +17,9 @@ from types import TracebackType
 from typing import Final, Self
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
+from desktop_app.readers.guard import MAX_FILE, MEGABYTE, admitted
 from desktop_app.rules.errors import RuleBroken
 
-MEGABYTE: Final = 1024 * 1024
-MAX_FILE: Final = 20 * MEGABYTE
 MAX_PART: Final = 50 * MEGABYTE
 MAX_UNPACKED: Final = 200 * MEGABYTE
 MAX_PARTS: Final = 2_000
@@ -140,22 +139,7 @@ def open_parts(path: Path, *, kind: str) -> GuardedZip:
 
 
 def _check_file(path: Path, kind: str) -> None:
-    try:
-        size = path.stat().st_size
-        with path.open("rb") as file:
-            start = file.read(512)
-    except FileNotFoundError as error:
-        raise RuleBroken(f"找不到文件“{path.name}”。", "请确认文件没有被移动或改名，再重新选择。") from error
-    except (PermissionError, IsADirectoryError) as error:
-        todo = "请先在 WPS 或 Word/Excel 里关闭它，并确认有读取权限，再重新选择。"
-        raise RuleBroken(f"无法读取“{path.name}”。", todo) from error
-    if size == 0:
-        raise RuleBroken(f"文件“{path.name}”是空的（0 字节）。", "可能没有下载完整，请重新下载或向报送单位索取。")
-    if size > MAX_FILE:
-        raise RuleBroken(
-            f"文件“{path.name}”有 {size / MEGABYTE:.1f} MB，超过 {MAX_FILE // MEGABYTE} MB 的上限。",
-            "请压缩或删去其中的图片后另存，再重新选择。",
-        )
+    start = admitted(path, most=MAX_FILE, program=" WPS 或 Word/Excel ")
     if start.startswith(_OLE):
         raise _old_or_encrypted(path, kind)
     if not start.startswith(b"PK"):

@@ -1,7 +1,8 @@
 """One guarded way to read .xlsx, .xls and .csv: sheets of text cells, numbered as WPS numbers them.
 
 What the content is decides, not the suffix. Limits: file 20 MB, unpacked 200 MB, 2,000 parts, 20,000 rows, 200 columns;
-a DOCTYPE is refused. Everything refused is a `RuleBroken` that names the file and what to do.
+a DOCTYPE is refused. Workbooks are parsed in a process of its own, with a clock and a bound on memory (`apart`).
+Everything refused is a `RuleBroken` that names the file and what to do.
 """
 
 from __future__ import annotations
@@ -10,12 +11,14 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from struct import unpack
 from typing import Any
 
-from desktop_app.readers.guarded_zip import MAX_FILE, GuardedZip, open_parts
+from desktop_app.readers import workbook_cells
+from desktop_app.readers.apart import Gone, run_apart
+from desktop_app.readers.guard import admitted
+from desktop_app.readers.guarded_zip import GuardedZip, open_parts
 from desktop_app.readers.plain_text import decode_text
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.shapes import shape
@@ -84,20 +87,7 @@ def _column_index(letters: bytes) -> int:
 
 
 def _start_of(path: Path) -> bytes:
-    try:
-        size = path.stat().st_size
-        with path.open("rb") as file:
-            start = file.read(512)
-    except FileNotFoundError as error:
-        raise RuleBroken(f"找不到文件“{path.name}”。", "请确认文件没有被移动或改名，再重新选择。") from error
-    except OSError as error:
-        todo = "请先在 WPS 或 Excel 里关闭它，并确认有读取权限，再重新选择。"
-        raise RuleBroken(f"无法读取“{path.name}”。", todo) from error
-    if size == 0:
-        raise RuleBroken(f"文件“{path.name}”是空的（0 字节）。", "可能没有下载完整，请重新下载或向报送单位索取。")
-    if size > MAX_FILE:
-        raise RuleBroken(f"文件“{path.name}”超过 20 MB 的上限。", "请删去其中的图片或多余的工作表后另存，再重新选择。")
-    return start
+    return admitted(path, program=" WPS 或 Excel ", smaller="请删去其中的图片或多余的工作表后另存，再重新选择。")
 
 
 # --- workbooks --------------------------------------------------------------------------------------------------------
@@ -135,47 +125,34 @@ def _read_xls(path: Path) -> tuple[Sheet, ...]:
 
 
 def _read_workbook(path: Path, layouts: dict[str, _Layout] | None) -> tuple[Sheet, ...]:
-    from python_calamine import CalamineError, PasswordError, SheetTypeEnum, SheetVisibleEnum, load_workbook
-
+    """The cells from the parser's process; merged ranges from `layouts`, of an .xls from the parser too."""
     try:
-        with load_workbook(path) as book:
-            found: list[Sheet] = []
-            for about in book.sheets_metadata:
-                if about.typ != SheetTypeEnum.WorkSheet:
-                    continue
-                cells = book.get_sheet_by_name(about.name)
-                _check_size(path.name, about.name, cells.total_height, cells.total_width)
-                layout = _xls_layout(cells) if layouts is None else layouts.get(about.name, _Layout())
-                rows = [_texts(row) for row in cells.to_python(skip_empty_area=False)]
-                hidden = about.visible != SheetVisibleEnum.Visible
-                found.append(Sheet(about.name, rows, layout.merged, hidden, layout.hidden_rows))
-    except PasswordError as error:
-        raise RuleBroken(
-            f"文件“{path.name}”设了打开密码。", "请在 WPS 里打开，取消密码后另存为 .xlsx，再重新选择。"
-        ) from error
-    except (CalamineError, OSError, ValueError) as error:
-        raise RuleBroken(f"文件“{path.name}”已损坏，或者不是表格。", _SAVE_AGAIN) from error
-    return tuple(found)
+        said = run_apart(workbook_cells, path, str(MAX_ROWS), str(MAX_COLUMNS), "1" if layouts is None else "")
+    except Gone as error:
+        raise _trouble(path.name, {"trouble": "damaged"}) from error
+    if "trouble" in said:
+        raise _trouble(path.name, said)
+    return tuple(_sheet(each, layouts) for each in said["sheets"])
 
 
-def _texts(row: Sequence[Any]) -> list[str]:
-    return [cell if cell.__class__ is str else _text(cell) for cell in row]
+def _sheet(said: dict[str, Any], layouts: dict[str, _Layout] | None) -> Sheet:
+    if layouts is None:
+        merged = tuple(Merged(top + 1, left, bottom + 1, right) for top, left, bottom, right in said["merged"])
+        return Sheet(said["name"], said["rows"], merged, said["hidden"])
+    layout = layouts.get(said["name"], _Layout())
+    return Sheet(said["name"], said["rows"], layout.merged, said["hidden"], layout.hidden_rows)
 
 
-def _text(cell: Any) -> str:
-    if isinstance(cell, bool):
-        return "是" if cell else "否"
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e18 else repr(cell)
-    if isinstance(cell, datetime):
-        return cell.isoformat(" ", "minutes") if cell.time() != time() else cell.date().isoformat()
-    if isinstance(cell, date):
-        return cell.isoformat()
-    if isinstance(cell, time):
-        return cell.isoformat("minutes")
-    if isinstance(cell, timedelta):
-        return f"{cell.total_seconds() / 3600:g} 小时"
-    return "" if cell is None else str(cell)
+def _trouble(name: str, said: dict[str, Any]) -> RuleBroken:
+    match said["trouble"]:
+        case "password":
+            return RuleBroken(f"文件“{name}”设了打开密码。", "请在 WPS 里打开，取消密码后另存为 .xlsx，再重新选择。")
+        case "beyond":
+            return _too_large(name, said["sheet"], said["rows"], said["columns"])
+        case "long":
+            return RuleBroken(f"文件“{name}”的单元格里文字太多，不像是手工填写的表格。", _SAVE_AGAIN)
+        case _:
+            return RuleBroken(f"文件“{name}”已损坏，或者不是表格。", _SAVE_AGAIN)
 
 
 def _sheet_parts(parts: GuardedZip) -> Iterator[tuple[str, str]]:
@@ -210,11 +187,6 @@ def _hidden_rows(xml: bytes) -> Iterator[int]:
             yield int(number[1])
 
 
-def _xls_layout(cells: Any) -> _Layout:
-    ranges = cells.merged_cell_ranges or ()
-    return _Layout(tuple(Merged(top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in ranges))
-
-
 def _refuse_doctype(xml: bytes, file_name: str) -> None:
     if b"<!DOCTYPE" in xml[:2048] or xml.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise RuleBroken(
@@ -232,12 +204,16 @@ def _check_extent(xml: bytes, file_name: str, sheet: str) -> None:
 
 
 def _check_size(file_name: str, sheet: str, rows: int, columns: int) -> None:
+    if rows > MAX_ROWS or columns > MAX_COLUMNS:
+        raise _too_large(file_name, sheet, rows, columns)
+
+
+def _too_large(file_name: str, sheet: str, rows: int, columns: int) -> RuleBroken:
     todo = "请删去多余的行列（选中后面的空行空列，删除并保存），再重新选择。"
     if rows > MAX_ROWS:
-        raise RuleBroken(f"文件“{file_name}”的工作表“{sheet}”用到第 {rows} 行，上限是 {MAX_ROWS} 行。", todo)
-    if columns > MAX_COLUMNS:
-        where = column_letters(columns - 1)
-        raise RuleBroken(f"文件“{file_name}”的工作表“{sheet}”用到 {where} 列，上限是 {MAX_COLUMNS} 列。", todo)
+        return RuleBroken(f"文件“{file_name}”的工作表“{sheet}”用到第 {rows} 行，上限是 {MAX_ROWS} 行。", todo)
+    where = column_letters(columns - 1)
+    return RuleBroken(f"文件“{file_name}”的工作表“{sheet}”用到 {where} 列，上限是 {MAX_COLUMNS} 列。", todo)
 
 
 # --- tables in text form ----------------------------------------------------------------------------------------------
