@@ -91,7 +91,8 @@ class DrawForm(FormPane):
         self._told = label(DRAWN_BY, "draw_told", "muted", wrap=True)
         self._planned = label("", "draw_planned", wrap=True)
         self._left_out = label("", "draw_left_out", "muted", wrap=True)
-        for said in (self._told, self._planned, self._left_out):
+        self._marks = label("表里的 ＋ 是拟分配的，－ 是拟收回的。", "draw_marks", "muted", wrap=True)
+        for said in (self._told, self._planned, self._marks, self._left_out):
             self.add_below(said)
         for made in (self.each, self.least, self.most):
             made.textEdited.connect(lambda _: self._forget())
@@ -142,6 +143,7 @@ class DrawForm(FormPane):
         self.save_button.setEnabled(not planned or bool(self.plan and (self.plan.added or self.plan.removed)))
         self._told.setVisible(not planned)
         self._planned.setVisible(planned)
+        self._marks.setVisible(planned)
         self._left_out.setVisible(planned and bool(self._left_out.text()))
 
     def command(self) -> Callable[[], object]:
