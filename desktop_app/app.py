@@ -20,6 +20,7 @@ from db.opening import FILE_NAME, close_database, open_database
 from desktop_app.backups.keeper import Keeper
 from desktop_app.backups.restoring import Prepared, restore, verify
 from desktop_app.documents import find_anything
+from desktop_app.folders import disk_warning
 from desktop_app.jobs import Jobs
 from desktop_app.ledger import Ledger
 from desktop_app.office import office_settings, rounds
@@ -269,6 +270,8 @@ class Session(QObject):
         window.go(FIRST_PAGE)
         window.show()
         self.window = window
+        if warning := disk_warning(self.folder):
+            window.toast.warn("".join(warning))
         return window
 
     def close(self, *, keep: bool = True) -> None:

@@ -70,7 +70,7 @@ def second_copy_words(first_at: datetime | None, second_at: datetime | None, now
         return "备份只在这台电脑上，还没有第二份"
     if now < since:
         return "第二份备份的时间晚于今天，请核对电脑的日期"
-    return f"第二份备份已是 {(now - since).days} 天前"
+    return f"第二份备份是 {(now - since).days} 天前的"
 
 
 def backup_due(changed_since: float | None, now: float) -> bool:

@@ -92,7 +92,7 @@ WEEK = timedelta(days=7)
         (NOON - WEEK, None, ""),
         (NOON - WEEK - timedelta(minutes=1), None, "备份只在这台电脑上，还没有第二份"),
         (NOON - 9 * WEEK, NOON - WEEK, ""),
-        (NOON - 9 * WEEK, NOON - timedelta(days=9), "第二份备份已是 9 天前"),
+        (NOON - 9 * WEEK, NOON - timedelta(days=9), "第二份备份是 9 天前的"),
         (NOON - 9 * WEEK, NOON + 50 * WEEK, "第二份备份的时间晚于今天，请核对电脑的日期"),
     ],
 )

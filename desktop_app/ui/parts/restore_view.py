@@ -67,6 +67,7 @@ class RestoreView(QWidget):
         line = row(self._mark, self._summary)
         box.addLayout(line)
         box.addWidget(self.table, 1)
+        box.addStretch(0)  # takes the room where the list is left out
 
     @property
     def words(self) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, 
 
 from desktop_app.backups.keeper import INSIDE, Packed
 from desktop_app.backups.restoring import Prepared, discard, preview
+from desktop_app.folders import same_disk
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.shapes.backups import BackupFile, BackupState, Reason
 from desktop_app.ui.parts.badges import Badge
@@ -25,7 +26,7 @@ from desktop_app.ui.style import APART, BESIDE, NEAR, TIGHT
 
 WHOLE = Badge("good", "check", "完好")
 BROKEN = Badge("warn", "alert-triangle", "读不出")
-PANE = 320
+PANE, LABELS = 320, 76
 KEPT = (
     "退出时、有改动满半小时、导入和升级之前自动备份；留最近 12 天、10 周、9 个月各一份。"
     "含数据和收到的文件；视频只记路径和校验值，不在备份里。"
@@ -41,17 +42,18 @@ class BackupsSection(Section):
         self.keeping = self.desk.safekeeping
         self.trouble, self.pane_trouble = Notice("backups_trouble"), Notice("backup_trouble")
         self.dialog: RestoreDialog | None = None
+        self._files: tuple[BackupFile, ...] = ()
         self.table: Table[BackupFile] = Table(
             "backups",
             (
                 Column("时间", _when, width=148),
                 Column("原因", lambda r: r.manifest.reason if r.manifest else "", width=80),
-                Column("经手人", lambda r: r.manifest.by if r.manifest else "", width=88),
+                Column("经手人", lambda r: r.manifest.by if r.manifest else "", width=104),
                 Column("大小", lambda r: r.size_bytes, text=lambda r: size_words(r.size_bytes), width=80, number=True),
                 Column("位置", self._place),
                 Column("检查", lambda r: _badge(r).word, badge=_badge, width=96),
             ),
-            key=lambda r: str(r.path),
+            key=_same,
             says="备份",
             unit="份备份",
             empty="还没有备份。按“立即备份”，或照常工作：退出时会自动备份。",
@@ -109,7 +111,9 @@ class BackupsSection(Section):
         shown.setReadOnly(True)
         change = button("选择…", f"{name}_choose", "", "folder")
         change.clicked.connect(lambda: self._ask_for_folder(second=shown is self.second))
-        return row(form_label(words, name, shown), wide(shown), change, other)
+        named = form_label(words, name, shown)
+        named.setMinimumWidth(LABELS)
+        return row(named, wide(shown), change, other)
 
     # What the page asks -----------------------------------------------------------------------------------------------
 
@@ -126,7 +130,7 @@ class BackupsSection(Section):
 
     def refresh(self) -> None:
         if self.keeping is None:
-            self.now.setEnabled(False)
+            self.setEnabled(False)
             return
         state, note = self._state, self.keeping.note
         self.place.setText(str(state.folder))
@@ -140,7 +144,8 @@ class BackupsSection(Section):
         self.trouble.clear()
         if note:
             self.trouble.show_words(note, _way_out(state))
-        self.table.show_rows(self.keeping.keeper.files())
+        self._files = self.keeping.keeper.files()
+        self.table.show_rows(list({_same(each): each for each in reversed(self._files)}.values())[::-1])
         self._choose()
 
     def begin(self) -> None:
@@ -176,6 +181,10 @@ class BackupsSection(Section):
             self.trouble.show_trouble(broken)
             return
         self.refresh()
+        if second and same_disk(second, self.keeping.folder):
+            self.trouble.show_words(
+                "第二个位置和数据在同一块磁盘上。", "磁盘坏了，两份都会没有：请改选 U 盘、移动硬盘或共享文件夹。"
+            )
         self.page.said.emit("已改备份的位置，下一次备份写到那里", "")
 
     def _ask_for_folder(self, *, second: bool) -> None:
@@ -233,17 +242,31 @@ class BackupsSection(Section):
             self.details.show_nothing("在左边选一份备份，这里显示它的内容。")
             return
         self._restore.setEnabled(chosen.manifest is not None)
-        self.details.show_details(_when(chosen) or chosen.path.name, _badge(chosen), _facts(chosen))
+        self.details.show_details(_when(chosen), _badge(chosen), _facts(chosen))
 
     def _place(self, file: BackupFile) -> str:
+        """Both places where the same backup lies in both."""
+        return "、".join(dict.fromkeys(self._place_word(each) for each in self._files if _same(each) == _same(file)))
+
+    def _place_word(self, file: BackupFile) -> str:
         assert self.keeping
         if file.second:
             return "第二个位置"
         return "数据文件夹" if file.path.parent == self.keeping.folder / INSIDE else "备份位置"
 
 
+def _same(file: BackupFile) -> tuple[str, int, str]:
+    """What two copies of one backup have in common."""
+    made = file.manifest
+    return ("", 0, str(file.path)) if made is None else (made.origin, made.sequence, made.made_at.isoformat())
+
+
 def _when(file: BackupFile) -> str:
-    return f"{file.manifest.made_at:%Y-%m-%d %H:%M}" if file.manifest else ""
+    """Of one that cannot be read, what its name says."""
+    if file.manifest:
+        return f"{file.manifest.made_at:%Y-%m-%d %H:%M}"
+    year, month, day, clock = file.path.stem.split("-")[2:6]
+    return f"{year}-{month}-{day} {clock[:2]}:{clock[2:]}"
 
 
 def _badge(file: BackupFile) -> Badge:
@@ -270,4 +293,6 @@ def _facts(file: BackupFile) -> tuple[tuple[str, str], ...]:
 def _way_out(state: BackupState) -> str:
     if state.trouble:
         return "请换一个备份位置，或按“立即备份”再试一次。"
-    return "请插上 U 盘或移动硬盘，设为“第二个位置”，再按“立即备份”。"
+    if state.second:
+        return f"请接上“{state.second}”所在的磁盘，再按“立即备份”。"
+    return "请插上 U 盘或移动硬盘，选为“第二个位置”，再按“立即备份”。"

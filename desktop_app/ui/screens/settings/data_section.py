@@ -6,6 +6,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 
+from desktop_app.folders import disk_warning
 from desktop_app.office.data_file import data_facts, data_problems
 from desktop_app.shapes.data_file import DataFacts
 from desktop_app.ui.parts.basics import Facts, Mark, Panel, button, dress, field, form_label, label, row, rule
@@ -61,6 +62,8 @@ class DataSection(Section):
         self.path.setText(str(found.file.parent))
         self.path.setCursorPosition(0)
         self.facts.show_facts(_facts(found))
+        if warning := disk_warning(found.file.parent):
+            self.trouble.show_words(*warning)
         self._mark.hide()
         self.said.setText("核对数据文件、记录之间的关联，以及操作记录有没有被改动。")
 
