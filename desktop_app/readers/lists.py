@@ -59,6 +59,12 @@ def _check_columns(path: Path, chosen: _Candidate, headings: Headings[F], column
             f"“{path.name}”的工作表“{chosen.sheet.name}”里没有找到{'、'.join(missing)}一列，不像是{headings.what}。",
             f"请确认选对了文件；表头应有：{'、'.join(headings.words)}。",
         )
+    if foreign := headings.foreign_in(chosen.rows[chosen.header]):
+        raise RuleBroken(
+            f"“{path.name}”的工作表“{chosen.sheet.name}”里有{'、'.join(f'“{words}”' for words in foreign)}，"
+            f"不是{headings.what}。",
+            f"请确认选对了文件；{headings.what}的表头是：{'、'.join(headings.words)}。确是{headings.what}的，请删去那几列。",
+        )
 
 
 def _serial(header: Sequence[str]) -> int:

@@ -25,11 +25,13 @@ _MEANINGLESS = Pattern(r"[^\w]|^\d+[.、]?")
 
 @shape
 class Headings(Generic[F]):
-    """What the columns of one kind of list are called. ``needed`` are the fields it is nothing without."""
+    """What the columns of one kind of list are called. ``needed`` are the fields it is nothing without, ``foreign``
+    the headers that only lists of another kind have."""
 
     what: str
     words: Mapping[F, Pattern]
     needed: Collection[F]
+    foreign: Pattern
 
     def field_of(self, header: str) -> F | None:
         """The field a header names, spaces and remarks in brackets aside; None for one that is not read."""
@@ -51,6 +53,11 @@ class Headings(Generic[F]):
                 found.setdefault(field, at)
         return found
 
+    def foreign_in(self, headers: Sequence[str]) -> tuple[str, ...]:
+        """The headers, without their spaces, that say that this is a list of another kind."""
+        said = ("".join(header.split()) for header in headers)
+        return tuple(words for words in said if self.foreign.fullmatch(_MEANINGLESS.sub("", folded(words))))
+
     def likely_header(self, rows: Sequence[Sequence[str]]) -> tuple[int, int]:
         """Index and score of the most likely header row; of two equal rows (a header merged over two) the lower."""
         best, best_score = 0, 0
@@ -61,6 +68,8 @@ class Headings(Generic[F]):
                 best, best_score = at, score
         return best, best_score
 
+
+_SCORED = "总分|得分|评分|均分|平均分|最终得分|(?:评审|专家|评委)意见|打分"
 
 EXPERT_HEADINGS = Headings(
     "专家名册",
@@ -74,6 +83,7 @@ EXPERT_HEADINGS = Headings(
         ),
     },
     (ExpertField.NAME,),
+    Pattern(f"{_SCORED}|合计|(?:申报|党建|支部)?(?:党建)?(?:品牌|项目)(?:名称|全称)?"),
 )
 APPLICATION_HEADINGS = Headings(
     "申报汇总",
@@ -87,4 +97,5 @@ APPLICATION_HEADINGS = Headings(
         ApplicationField.TELEPHONE: Pattern("(?:联系人|办公室?|联系|固定)?(?:办公)?(?:电话|座机)(?:号码?)?|联系方式"),
     },
     (ApplicationField.BRANCH, ApplicationField.BRAND),
+    Pattern(f"{_SCORED}|(?:评审)?专家(?:姓名|名称)?|评委(?:姓名)?|来访序号|收件号|收件时间"),
 )

@@ -110,6 +110,25 @@ def test_another_kind_of_list_is_refused_with_what_it_lacks() -> None:
         read_list(SAMPLE / "专家名册.xlsx", APPLICATION_HEADINGS)
 
 
+@pytest.mark.parametrize(
+    ("name", "headings", "told"),
+    [
+        ("评分.xlsx", EXPERT_HEADINGS, "里有“品牌名称”、“合计”、“评审意见”，不是专家名册"),
+        ("评分.xlsx", APPLICATION_HEADINGS, "里有“专家”、“评审意见”，不是申报汇总"),
+        ("收件记录.xlsx", APPLICATION_HEADINGS, "里有“来访序号”、“收件时间”，不是申报汇总"),
+    ],
+)
+def test_a_list_that_has_every_column_and_foreign_ones_is_refused(name, headings, told) -> None:
+    with pytest.raises(RuleBroken, match=told):
+        read_list(SAMPLE / name, headings)
+
+
+def test_an_organisations_own_order_is_not_foreign(tmp_path: Path) -> None:
+    file = tmp_path / "汇总.csv"
+    file.write_text("排名,党支部,品牌名称,推荐意见\n1,教工第一党支部,药香校园,同意\n", encoding="utf-8")
+    assert len(read_list(file, APPLICATION_HEADINGS).rows) == 1
+
+
 def test_an_empty_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(RuleBroken, match="没有内容"):
         read_list(workbook(tmp_path / "空.xlsx", ("甲", [], [])), EXPERT_HEADINGS)
