@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from desktop_app.rules.errors import RuleBroken
-from desktop_app.shapes.desk_papers import LabelFormat
+from desktop_app.shapes.desk_papers import LabelFormat, LabelPaper
 
 FORMATS = (
-    LabelFormat("3x8", "3×8　70×37 mm", 3, 8, 70.0, 37.0, 0.0, 0.5),
-    LabelFormat("4x10", "4×10　52.5×29.7 mm", 4, 10, 52.5, 29.7, 0.0, 0.0),
-    LabelFormat("2x7", "2×7　99.1×38.1 mm", 2, 7, 99.1, 38.1, 4.65, 15.15, 2.5),
-    LabelFormat("5x13", "5×13　38.1×21.2 mm", 5, 13, 38.1, 21.2, 4.75, 10.7, 2.5),
+    LabelFormat(LabelPaper.LARGE, "3×8　70×37 mm", 3, 8, 70.0, 37.0, 0.0, 0.5),
+    LabelFormat(LabelPaper.MIDDLE, "4×10　52.5×29.7 mm", 4, 10, 52.5, 29.7, 0.0, 0.0),
+    LabelFormat(LabelPaper.WIDE, "2×7　99.1×38.1 mm", 2, 7, 99.1, 38.1, 4.65, 15.15, 2.5),
+    LabelFormat(LabelPaper.SMALL, "5×13　38.1×21.2 mm", 5, 13, 38.1, 21.2, 4.75, 10.7, 2.5),
 )
-DEFAULT = FORMATS[0].key
 
 
 def label_format(key: str) -> LabelFormat:

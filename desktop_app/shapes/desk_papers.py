@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from enum import StrEnum
 
 from db.enums import MovementKind
 from desktop_app.shapes import shape
 from desktop_app.shapes.documents import Letterhead
 
 
+class LabelPaper(StrEnum):
+    """Sheets of labels as they are sold, by what lies across and down."""
+
+    LARGE = "3x8"
+    MIDDLE = "4x10"
+    WIDE = "2x7"
+    SMALL = "5x13"
+
+
 @shape
 class LabelFormat:
     """A sheet of labels on A4, in millimetres: how many across and down, their size, where the first one begins."""
 
-    key: str  # 3x8
+    key: LabelPaper
     words: str  # 3×8　70×37 mm
     across: int
     down: int

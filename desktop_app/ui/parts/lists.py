@@ -237,6 +237,11 @@ class Chips(QWidget):
         if self._chips:
             self._chips[self.names.index(on) if on in self.names else 0].setChecked(True)
 
+    def choose(self, name: str) -> None:
+        """Press one, by its name; one that is not there changes nothing."""
+        if name in self.names:
+            self._chips[self.names.index(name)].setChecked(True)
+
     def on(self) -> str:
         """The name of the chosen one, "" before there is any."""
         number = self._group.checkedId()

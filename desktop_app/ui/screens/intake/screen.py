@@ -7,8 +7,14 @@ from PySide6.QtWidgets import QWidget
 from db.models import (
     Application,
     Branch,
+    CopyMovement,
+    Deficiency,
+    DeficiencyItem,
     Designation,
     ElectronicVersion,
+    Handover,
+    Holiday,
+    OfficeSetting,
     PaperCopy,
     PartyOrganization,
     Receipt,
@@ -21,14 +27,17 @@ from desktop_app.ui.parts.basics import Panel, button
 from desktop_app.ui.parts.floating import EmptyState
 from desktop_app.ui.screen import Waiting
 from desktop_app.ui.screens.intake.counter import CounterTab
+from desktop_app.ui.screens.intake.custody import CustodyTab
 from desktop_app.ui.tabs import TabbedScreen
+
+TAB_OF = {"copy": CustodyTab.key, "handover": CustodyTab.key, "overdue_loans": CustodyTab.key}  # by the kind of a place
 
 
 class IntakeScreen(TabbedScreen):
     title = "收件登记"
     icon = "inbox"
     initials = "sjdj"
-    tabs = (CounterTab,)
+    tabs = (CounterTab, CustodyTab)
     watches = frozenset(
         {
             Round,
@@ -40,6 +49,12 @@ class IntakeScreen(TabbedScreen):
             ReceiptLine,
             PaperCopy,
             ElectronicVersion,
+            Deficiency,
+            DeficiencyItem,
+            Handover,
+            CopyMovement,
+            Holiday,
+            OfficeSetting,
         }
     )
 
@@ -53,7 +68,7 @@ class IntakeScreen(TabbedScreen):
 
     def tab_of(self, kind: str) -> str:
         """Kinds of places that are no tab's key are the counter's: a receipt, an application, a branch, a filter."""
-        return kind if kind in self._buttons else CounterTab.key
+        return kind if kind in self._buttons else TAB_OF.get(kind, CounterTab.key)
 
     def state_line(self) -> str:
         return super().state_line() if self._has_round else desk_queries.facts(self.ledger.clock()).state_line
