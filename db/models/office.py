@@ -49,6 +49,16 @@ class Counter(pw.Model):
         legacy_table_names = False
         without_rowid = True
 
+    @classmethod
+    def advance(cls, series: str) -> int:
+        """Count one on, from 1; the number that is thereby given out."""
+        row = database.execute_sql(
+            "INSERT INTO counter (series, last) VALUES (?, 1)"
+            " ON CONFLICT (series) DO UPDATE SET last = last + 1 RETURNING last",
+            (series,),
+        ).fetchone()
+        return int(row[0])
+
 
 class Restoration(Row):
     """恢复: a backup took the place of what was there. Holds the heads of both journals, so that the cut shows."""

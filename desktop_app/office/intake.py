@@ -21,7 +21,6 @@ from db.models import (
 from desktop_app.office.deficiencies import follow
 from desktop_app.office.lacking import copies_of, has_file
 from desktop_app.office.lateness import NEVER, approve, first_arrivals, judge_late
-from desktop_app.office.live import LIVE
 from desktop_app.office.numbers import give_application_number, give_receipt_number
 from desktop_app.office.rows import row_of
 from desktop_app.office.steps import follow_desk, move
@@ -119,7 +118,8 @@ def approve_late(*, application_id: int, approved_by: str, reason: str) -> None:
 
 def live_application(round_id: int, branch_id: int) -> Application | None:
     """The branch's one application of the round that counts."""
-    return Application.get_or_none((Application.round == round_id) & (Application.branch == branch_id) & LIVE)
+    there = Application.those_with(round=round_id, branch=branch_id)
+    return next((each for each in there if State(each.state) not in ENDED), None)
 
 
 def settle(*, application_id: int, reason: str, by: str, at: str) -> State:
@@ -256,20 +256,17 @@ def _put_copies(
     if not seen:
         return
     marks = {n: {"stamped": each.stamped, "signed": each.signed, "whole": each.whole} for n, each in seen.items()}
-    ReceivedCopy.insert_many(
-        [{"line": line, "ordinal": n, **each, "exchanged": n in exchanged} for n, each in marks.items()]
-    ).execute()
-    there = {row.ordinal: row for row in application.copies.where(PaperCopy.ordinal.in_(list(seen)))}
-    for ordinal, row in there.items():
+    ReceivedCopy.add_all({"line": line, "ordinal": n, **each, "exchanged": n in exchanged} for n, each in marks.items())
+    there = {row.ordinal: row for row in PaperCopy.those_with(application=application)}
+    for ordinal in sorted(there.keys() & seen):
+        row = there[ordinal]
         row.stamped, row.signed, row.whole = marks[ordinal].values()
         row.save(only=[PaperCopy.stamped, PaperCopy.signed, PaperCopy.whole])
-    new = [
+    PaperCopy.add_all(
         {"application": application, "ordinal": n, "code": copy_code(application.number, n), "received_at": at, **each}
         for n, each in marks.items()
         if n not in there
-    ]
-    if new:
-        PaperCopy.insert_many(new).execute()
+    )
 
 
 def _add_electronic(application: Application, arrived_at: str, line: ReceiptLine | None) -> None:

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-import peewee as pw
-
 from db.models import Application, ElectronicVersion, PaperCopy
 from desktop_app.office import office_settings
 from desktop_app.office.deficiencies import terms_of
@@ -21,13 +19,9 @@ NEVER = ("", "")  # neither paper nor file has come
 
 def first_arrivals(application: Application) -> tuple[str, str]:
     """When the first paper copy and the first file came; "" for what has not come."""
-    paper = PaperCopy.select(pw.fn.MIN(PaperCopy.received_at)).where(PaperCopy.application == application).scalar()
-    file = (
-        ElectronicVersion.select(pw.fn.MIN(ElectronicVersion.arrived_at))
-        .where(ElectronicVersion.application == application)
-        .scalar()
-    )
-    return paper or "", file or ""
+    papers = [copy.received_at for copy in PaperCopy.those_with(application=application)]
+    files = [file.arrived_at for file in ElectronicVersion.those_with(application=application)]
+    return min(papers, default=""), min(files, default="")
 
 
 def judge_late(application: Application, before: tuple[str, str]) -> None:

@@ -13,7 +13,7 @@ APPLICATIONS, RECEIPTS = "申报编号", Numbered.RECEIPT.value
 
 def give_application_number(year: int) -> str:
     """The next 申报编号 of a year: ZBPP-2023-001."""
-    return application_number(year, _give(f"{APPLICATIONS}-{year}"))
+    return application_number(year, Counter.advance(f"{APPLICATIONS}-{year}"))
 
 
 def give_receipt_number(year: int) -> str:
@@ -32,7 +32,7 @@ def give_handover_number(year: int) -> str:
 
 
 def _give_paper(what: Numbered, year: int) -> str:
-    return paper_number(what, year, _give(f"{what.value}-{year}"))
+    return paper_number(what, year, Counter.advance(f"{what.value}-{year}"))
 
 
 def next_numbers(year: int) -> tuple[str, str]:
@@ -46,9 +46,3 @@ def next_numbers(year: int) -> tuple[str, str]:
 def _last(series: str) -> int:
     row = Counter.get_or_none(Counter.series == series)
     return 0 if row is None else int(row.last)
-
-
-def _give(series: str) -> int:
-    number = _last(series) + 1
-    Counter.replace(series=series, last=number).execute()
-    return number

@@ -19,7 +19,7 @@ LONGEST_NAME = 40  # characters; the longest names of the register with their do
 
 def profile() -> OfficeProfile:
     """The office as it is set, defaults where nothing was said."""
-    stored = {row.key: json.loads(row.value) for row in OfficeSetting.select()}
+    stored = {row.key: json.loads(row.value) for row in OfficeSetting.those_with()}
     return OfficeProfile(**{f.name: stored[f.name] for f in fields(OfficeProfile) if f.name in stored})
 
 

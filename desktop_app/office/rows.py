@@ -22,7 +22,7 @@ _WORDS = {
 
 def row_of(model: type[R], row_id: int) -> R:
     """The row. Raises RuleBroken when it is not there, or no longer."""
-    found: R | None = model.get_or_none(model.id == row_id)
+    found: R | None = model.with_id(row_id)
     if found is None:
         raise RuleBroken(f"找不到{_WORDS[model.__name__]}，它可能已被撤销。", "请刷新页面，重新选择。")
     return found
