@@ -1,0 +1,15 @@
+"""申报书 as .docx: the page in its order, and the fields found on it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from desktop_app.readers.document_flow import read_page
+from desktop_app.rules.form_fields import read_fields
+from desktop_app.shapes.forms import FormReading
+
+
+def read_form(path: Path) -> FormReading:
+    """Read one form. RuleBroken for what is no .docx, is encrypted, old, damaged or beyond the limits; a document
+    that is no form is read too, and has no fields."""
+    return read_fields(read_page(path))
