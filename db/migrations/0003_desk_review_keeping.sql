@@ -102,3 +102,24 @@ CREATE TABLE copy_movement (
 CREATE INDEX copy_movement_handover_id ON copy_movement (handover_id);
 CREATE INDEX copy_movement_copy_id ON copy_movement (copy_id);
 CREATE UNIQUE INDEX copy_movement_handover_id_copy_id ON copy_movement (handover_id, copy_id);
+
+-- electronic versions: the file that lies in the store, what came with it, and what was read from its form
+ALTER TABLE electronic_version ADD COLUMN size INTEGER NOT NULL DEFAULT 0 CHECK (size >= 0);
+ALTER TABLE electronic_version ADD COLUMN origin TEXT NOT NULL DEFAULT '';
+ALTER TABLE electronic_version ADD COLUMN sender TEXT NOT NULL DEFAULT '';
+ALTER TABLE electronic_version ADD COLUMN subject TEXT NOT NULL DEFAULT '';
+ALTER TABLE electronic_version ADD COLUMN note TEXT NOT NULL DEFAULT '';
+ALTER TABLE electronic_version ADD COLUMN arrival_reason TEXT NOT NULL DEFAULT '';
+ALTER TABLE electronic_version ADD COLUMN added_by TEXT NOT NULL DEFAULT '';
+ALTER TABLE electronic_version ADD COLUMN added_at TEXT NOT NULL DEFAULT '';
+CREATE TABLE form_field (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  version_id INTEGER NOT NULL,
+  item TEXT NOT NULL CHECK (item IN ('申报编号', '学校', '品牌名称', '申报支部', '所属基层党组织', '支部书记', '联系人', '办公电话', '日期', '支部类型', '党员数', '成立时间', '现有荣誉', '是否必须参加', '口号', '内涵释义', '标识', '工作基础', '创建思路', '长期规划', '年度计划', '预期成效', '创新点', '佐证目录', '支部意见', '基层党组织审核意见', '专家评审意见', '修改说明', '组织部审定意见')),
+  value TEXT NOT NULL,
+  read TEXT NOT NULL,
+  source TEXT NOT NULL,
+  FOREIGN KEY (version_id) REFERENCES electronic_version (id) ON DELETE RESTRICT
+);
+CREATE INDEX form_field_version_id ON form_field (version_id);
+CREATE UNIQUE INDEX form_field_version_id_item ON form_field (version_id, item);

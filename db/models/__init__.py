@@ -13,7 +13,15 @@ if TYPE_CHECKING:
     from db.models.base import Row, table_name
     from db.models.custody import CopyMovement, Deficiency, DeficiencyItem, Handover
     from db.models.establishment import Objection, Publicity, PublicityItem, Revision, StateChange
-    from db.models.intake import Application, ElectronicVersion, PaperCopy, Receipt, ReceiptLine, ReceivedCopy
+    from db.models.intake import (
+        Application,
+        ElectronicVersion,
+        FormField,
+        PaperCopy,
+        Receipt,
+        ReceiptLine,
+        ReceivedCopy,
+    )
     from db.models.office import Counter, Holiday, HolidayYear, OfficeSetting, Operator, Restoration
     from db.models.review import (
         CollectiveDecision,
@@ -37,7 +45,7 @@ _SUBJECTS = {
     "base": "Row table_name",
     "rounds": "Round RoundPhase",
     "roster": "PartyOrganization Branch BranchAlias Designation ObligationOverride",
-    "intake": "Application Receipt ReceiptLine ReceivedCopy PaperCopy ElectronicVersion",
+    "intake": "Application Receipt ReceiptLine ReceivedCopy PaperCopy ElectronicVersion FormField",
     "custody": "Deficiency DeficiencyItem Handover CopyMovement",
     "office": "HolidayYear Holiday Operator OfficeSetting Restoration Counter",
     "review": (
@@ -78,6 +86,7 @@ __all__ = [
     "Designation",
     "ElectronicVersion",
     "Expert",
+    "FormField",
     "Handover",
     "Holiday",
     "HolidayYear",

@@ -6,7 +6,7 @@ from typing import Any
 
 import peewee as pw
 
-from db.enums import ArrivalSource, CopyStatus, ElectronicKind, State, TextCheck
+from db.enums import ArrivalSource, CopyStatus, ElectronicKind, FormItem, State, TextCheck
 from db.models.base import Row, one_of, truth
 from db.models.roster import Branch, PartyOrganization
 from db.models.rounds import Round
@@ -121,6 +121,8 @@ class PaperCopy(Row):
 class ElectronicVersion(Row):
     """电子版: the file that came by mail or stick; `sha256` is "" while only its arrival is known."""
 
+    application_id: int
+    fields: Any
     application = pw.ForeignKeyField(Application, backref="electronic_versions", on_delete="RESTRICT")
     kind = pw.TextField(default=ElectronicKind.INITIAL, constraints=[one_of("kind", ElectronicKind)])
     arrived_at = pw.TextField()
@@ -128,3 +130,25 @@ class ElectronicVersion(Row):
     file_name = pw.TextField(default="")
     sha256 = pw.TextField(default="")
     receipt_line = pw.ForeignKeyField(ReceiptLine, backref="electronic_versions", null=True, on_delete="RESTRICT")
+    size = pw.IntegerField(default=0, constraints=[pw.Check("size >= 0")])  # bytes
+    origin = pw.TextField(default="")  # what it lay in: 转发.eml/申报书.docx
+    sender = pw.TextField(default="")
+    subject = pw.TextField(default="")
+    note = pw.TextField(default="")
+    arrival_reason = pw.TextField(default="")  # why its arrival was corrected by hand
+    added_by = pw.TextField(default="")
+    added_at = pw.TextField(default="")
+
+
+class FormField(Row):
+    """A field of the form in a file: as the clerk left it, and as it was read from the page ("" when typed)."""
+
+    version_id: int
+    version = pw.ForeignKeyField(ElectronicVersion, backref="fields", on_delete="RESTRICT")
+    item = pw.TextField(constraints=[one_of("item", FormItem)])
+    value = pw.TextField()
+    read = pw.TextField(default="")
+    source = pw.TextField(default="")  # the page text it was read from
+
+    class Meta:
+        indexes = ((("version", "item"), True),)
