@@ -174,3 +174,8 @@ def branch_key(name: str, organization: str = "") -> str:
     stem = organization_stem(organization) if organization else ""
     text = _without_organization(_at_once(name) or _in_full(name, stem), stem)
     return WHOLE if text in ("", "直属") else text
+
+
+def branch_with_organization(organization: str, branch: str) -> str:
+    """药学院党总支　教工第一党支部; a 直属党支部, which is its own organisation, is named once."""
+    return "　".join(dict.fromkeys(part for part in (organization, branch) if part))

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from desktop_app.rules.names import (
     branch_key,
+    branch_with_organization,
     clean,
     clean_person,
     organization_key,
@@ -158,3 +159,8 @@ def test_every_former_code_point_is_the_character_gb18030_has_today() -> None:
             assert standard(chr(0xE815 + at)) == decoded
         else:
             assert decoded == chr(0xE815 + at) != standard(decoded)
+
+
+def test_a_branch_directly_under_the_committee_is_named_once():
+    assert branch_with_organization(COLLEGE, "教工第一党支部") == "药学院党总支　教工第一党支部"
+    assert branch_with_organization("图书馆直属党支部", "图书馆直属党支部") == "图书馆直属党支部"

@@ -21,7 +21,7 @@ TITLE = Style(Face.BOLD, 20, 30)
 SUBTITLE = Style(Face.SERIF, 11, 16, grey=0.15)
 BODY = Style(Face.SERIF, 12, 21)
 CELL = Style(Face.SERIF, 10, 14)
-WIDTHS = (34, 92, 128, 146, 98, 62)
+WIDTHS = (30, 82, 114, 131, 72, 62)  # 才让·卓玛措 stands on one line
 INDENT = "　　"
 
 COLUMNS = tuple(

@@ -87,9 +87,9 @@ def _columns(ranking: Ranking) -> tuple[Column, ...]:
     return (
         Column("名次", 26, "centre"),
         Column("申报编号", 68),
-        Column("基层党组织", names * 0.32),
-        Column("党支部", names * 0.36),
-        Column("品牌名称", names * 0.32),
+        Column("基层党组织", names * 0.34),
+        Column("党支部", names * 0.38),
+        Column("品牌名称", names * 0.28),
         *(Column(f"专家{number}", each, "right") for number in ranking.experts),
         Column("有效", 24, "centre"),
         Column("均分", 36, "right"),

@@ -7,6 +7,7 @@ is its own.
 from collections.abc import Sequence
 from pathlib import Path
 
+from desktop_app.rules.names import branch_with_organization
 from desktop_app.rules.scoring import points_text
 from desktop_app.shapes.panel import CriterionRow
 from desktop_app.shapes.score_sheets import ExpertPile, ScoreSheet, ScoreSheetBatch
@@ -116,7 +117,7 @@ def _sheet(sheet: ScoreSheet, expert: str, batch: ScoreSheetBatch, pages: Pages,
     lines = [
         *_facts(pages, (("申报编号", sheet.application_number), ("评审专家", expert))),
         *_facts(pages, (("品牌名称", sheet.brand),), STRONG),
-        *_facts(pages, (("申报支部", f"{sheet.organization}　{sheet.branch}"),)),
+        *_facts(pages, (("申报支部", _whose(sheet)),)),
     ]
     top = round(pages.y, 2)
     if top not in frames:
@@ -328,6 +329,10 @@ def _how_to_write(batch: ScoreSheetBatch) -> str:
 # The list before a pile
 
 
+def _whose(sheet: ScoreSheet) -> str:
+    return branch_with_organization(sheet.organization, sheet.branch)
+
+
 def _cover(pile: ExpertPile, batch: ScoreSheetBatch, pages: Pages) -> None:
     _head(batch, "", pages)
     pages.paragraph(f"{pile.expert}　{batch.stage}评审清单", TITLE, align="centre", after=10)
@@ -340,7 +345,15 @@ def _cover(pile: ExpertPile, batch: ScoreSheetBatch, pages: Pages) -> None:
         Column("已交", 26, "centre"),
     )
     rows = [
-        Row((str(place), sheet.application_number, f"{sheet.organization}　{sheet.branch}", sheet.brand, "□"))
+        Row(
+            (
+                str(place),
+                sheet.application_number,
+                branch_with_organization(sheet.organization, sheet.branch),
+                sheet.brand,
+                "□",
+            )
+        )
         for place, sheet in enumerate(pile.sheets, 1)
     ]
     Table(columns).place(pages, rows)

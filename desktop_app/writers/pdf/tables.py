@@ -1,6 +1,6 @@
 """Tables that run over pages: the head is repeated, rows grow with their text, bands head a group of rows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from desktop_app.shapes import shape
@@ -14,6 +14,7 @@ BAND = Style(Face.BOLD, 10, 14)
 LABEL = Style(Face.SANS, 8.5, 12, grey=1.0)
 PADDING = 3.0  # left and right of a cell
 INSET = 3.5  # above and below a row
+ALONE = 2.5  # em: a last line shorter than this is given company from the line above
 HEAD_FILL, BAND_FILL, LABEL_FILL = 0.93, 0.965, 0.3
 
 
@@ -79,9 +80,11 @@ class Table:
                 self._row(pages, row)
         pages.across(0.8, 0.2)
 
-    def _cells(self, texts: Sequence[Cell], style: Style) -> list[list[Line]]:
+    def _cells(
+        self, texts: Sequence[Cell], style: Style, setting: Callable[..., list[Line]] = set_lines
+    ) -> list[list[Line]]:
         return [
-            set_lines([text] if isinstance(text, Span) else text, style, width - 2 * PADDING)
+            setting([text] if isinstance(text, Span) else text, style, width - 2 * PADDING)
             for text, width in zip(texts, self._widths, strict=True)
         ]
 
@@ -132,7 +135,7 @@ class Table:
 
     def _row(self, pages: Pages, row: Row) -> None:
         """A row is kept whole; only one taller than a page is parted between its lines."""
-        cells = self._cells(row.cells, self.style.but(grey=row.grey, struck=row.struck))
+        cells = self._cells(row.cells, self.style.but(grey=row.grey, struck=row.struck), _in_company)
         if pages.room < tallest(cells) + 2 * INSET and not self._fresh(pages):
             self._turn(pages)
         while any(cells):
@@ -156,3 +159,16 @@ class Table:
             top = pages.y + ((centred - tallest([cell])) / 2 if centred else INSET)
             pages.lines(cell, x + PADDING, top, width - 2 * PADDING, column.align)
             x += width
+
+
+def _in_company(text: str | Sequence[Span], style: Style, width: float) -> list[Line]:
+    """The lines of a cell; where the last would hold one or two characters alone, the others are set shorter."""
+    lines = set_lines(text, style, width)
+    narrower = width
+    while len(lines) > 1 and lines[-1].width < ALONE * style.size and narrower > width / 2:
+        narrower -= style.size / 2
+        tried = set_lines(text, style, narrower)
+        if len(tried) > len(lines):
+            break
+        lines = tried
+    return lines

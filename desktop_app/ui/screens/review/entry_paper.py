@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from db.enums import ReviewMark
+from desktop_app.rules.names import branch_with_organization
 from desktop_app.rules.score_entry import VETOES, veto_parts, veto_words
 from desktop_app.shapes import shape
 from desktop_app.shapes.score_entry import SheetDetails, SheetState
@@ -130,7 +131,7 @@ class Paper(Panel):
         self._code.setText(details.code)
         self._expert.setText(f"专家{details.expert}")
         self._brand.setText(details.brand)
-        self._branch.show_words(f"{details.organization}　{details.branch}")
+        self._branch.show_words(branch_with_organization(details.organization, details.branch))
         self.grid.show_points(details.points, details.total_hundredths)
         self._show_veto(details.veto, details.veto_reason)
         self._show_mark(details.mark)
