@@ -22,6 +22,7 @@ TABLES = (
       at TEXT NOT NULL, target INTEGER, final INTEGER NOT NULL DEFAULT 0, is_open INTEGER NOT NULL DEFAULT 1,
       hash TEXT NOT NULL DEFAULT '')""",
     "CREATE UNIQUE INDEX IF NOT EXISTS journal_entry_open ON journal_entry (is_open) WHERE is_open = 1",
+    "CREATE INDEX IF NOT EXISTS journal_entry_target ON journal_entry (target) WHERE target IS NOT NULL",
     """CREATE TABLE IF NOT EXISTS journal_change (
       id INTEGER PRIMARY KEY AUTOINCREMENT, entry_id INTEGER NOT NULL REFERENCES journal_entry (id),
       table_name TEXT NOT NULL, row_id INTEGER NOT NULL, before TEXT, after TEXT,

@@ -122,6 +122,15 @@ class Ledger:
         self._announce(written, f"{kind}：{step.title}")
         return step.title
 
+    def undo_step(self, entry_id: int, title: str) -> None:
+        """Take back an older step that nothing later stands upon. Raises RuleBroken, which names what does."""
+        from desktop_app.office.trail import take_back  # the page's room, which no reading command loads
+
+        written = self._write(EntryKind.UNDONE, title, lambda: take_back(entry_id=entry_id), target=entry_id)
+        self._undo = [step for step in self._undo if step.entry_id != entry_id]
+        self._redo.append(Step(written.entry_id, title))
+        self._announce(written, f"{EntryKind.UNDONE}：{title}")
+
     def _write(
         self, kind: EntryKind, title: str, command: Callable[[], T], *, target: int | None = None, final: bool = False
     ) -> _Written[T]:
@@ -147,11 +156,11 @@ class Ledger:
                 case EntryKind.DONE if not entry.final:
                     self._undo.append(step)
                     self._redo.clear()
-                case EntryKind.UNDONE if self._undo:
-                    self._undo.pop()
+                case EntryKind.UNDONE:
+                    self._undo = [each for each in self._undo if each.entry_id != entry.target]
                     self._redo.append(step)
-                case EntryKind.REDONE if self._redo:
-                    self._redo.pop()
+                case EntryKind.REDONE:
+                    self._redo = [each for each in self._redo if each.entry_id != entry.target]
                     self._undo.append(step)
 
     def _announce(self, written: _Written[Any], title: str) -> None:
