@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from db.enums import ReviewMark, Stage, State
-from db.models import Application, Expert, Recusal, Review
+from db.enums import Stage, State
+from db.models import Application, Expert, Review
 from desktop_app.office import steps
 from desktop_app.office.assignment_problem import (
     check_numbers,
@@ -103,30 +103,6 @@ def unassign(*, review_id: int) -> None:
     if review.entered_at:
         raise RuleBroken(f"{review.code} 已经录入，不能取消分配。", "录错的，请在录入评分里更正。")
     review.delete_instance()
-
-
-def declare_recusal(*, expert_id: int, application_id: int, note: str, said_by: str = "") -> None:
-    """申明回避: the expert will not score the application; a blank sheet of his on it is taken back.
-
-    RuleBroken without a note, or when he has scored it: the sheet must then be corrected to 回避 first.
-    """
-    if not note.strip():
-        raise RuleBroken("申明回避要写明缘由。", "例如“与申报支部书记是亲属”。")
-    for review in Review.select().where(Review.expert == expert_id, Review.application == application_id):
-        if not review.entered_at:
-            review.delete_instance()
-        elif review.mark != ReviewMark.RECUSED:
-            raise RuleBroken(f"{review.code} 已经录入评分。", "请先在录入评分里把它更正为“回避”，写明理由。")
-    row = Recusal.get_or_none((Recusal.expert == expert_id) & (Recusal.application == application_id))
-    if row is None:
-        row = Recusal(expert=expert_id, application=application_id)
-    row.note, row.said_by = note.strip(), said_by.strip()
-    row.save()
-
-
-def withdraw_recusal(*, expert_id: int, application_id: int) -> None:
-    """The declared tie was none. Nothing is assigned by this."""
-    Recusal.delete().where(Recusal.expert == expert_id, Recusal.application == application_id).execute()
 
 
 # --- choosing ---------------------------------------------------------------------------------------------------------

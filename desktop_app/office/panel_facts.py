@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import peewee as pw
 
-from db.enums import ReviewMark, Stage, State
-from db.models import Application, Branch, Expert, PartyOrganization, Recusal, Review, ReviewStage, Seat
-from desktop_app.rules.conflicts import Ties, conflict
+from db.enums import RecusalKind, ReviewMark, Ruling, Stage, State
+from db.models import Application, Branch, ConflictRuling, Expert, PartyOrganization, Recusal, Review, ReviewStage, Seat
+from desktop_app.rules.conflicts import Named, Person, Ties, conflict, declared_words, suspicion
 from desktop_app.rules.workflow import ENDED
 from desktop_app.shapes.panel import Conflict
 
@@ -30,6 +30,8 @@ class Facts:
     seats: list[Seat]
     reviews: dict[tuple[int, int], Review]
     declared: dict[tuple[int, int], str]
+    admitted: dict[tuple[int, int], str]  # why a tie that excludes was set aside
+    ruled: frozenset[tuple[int, int]]  # pairs on which something was decided
     left_out: tuple[str, ...]
     numbers: dict[int, int] = field(init=False)  # of the seats, by expert
     _ties: dict[int, Ties] = field(init=False)
@@ -50,11 +52,26 @@ class Facts:
             Ties(application.branch.organization_id, application.branch_id),
             declared=self.declared.get((application.id, expert_id)),
             same_excluded=bool(self.stage.same_organization_excluded),
+            set_aside=self.admitted.get((application.id, expert_id), ""),
         )
 
     def excluded(self, application: Application, expert_id: int) -> bool:
         found = self.conflict(application, expert_id)
         return found is not None and found.excluded
+
+    def suspicion(self, application: Application, seat: Seat) -> str:
+        """Why there may be a tie that nobody has decided on yet; "" when there is none, or one is known.
+
+        An expert whose own branch is known is no namesake of another branch's secretary; one whose organisation is
+        known works there and nowhere else.
+        """
+        pair = (application.id, seat.expert_id)
+        if pair in self.ruled or self.conflict(application, seat.expert_id):
+            return ""
+        expert, branch = seat.expert, application.branch
+        people = (("支部书记", str(branch.secretary)), ("联系人", str(application.contact)))
+        named = Named(branch.organization.name, () if expert.branch_id else people)
+        return suspicion(Person(expert.name, "" if expert.organization_id else expert.unit), named)
 
     def owed(self, application_id: int) -> list[int]:
         """The experts who owe a sheet on it, or have handed one in; 回避 is none."""
@@ -107,15 +124,14 @@ def facts_of(stage: ReviewStage) -> Facts:
         .order_by(Seat.number)
     )
     reviews: Any = Review.select().where(Review.stage == stage)
-    declared: Any = Recusal.select(Recusal.application, Recusal.expert, Recusal.note).join(Application)
     return Facts(
         stage=stage,
         applications=able,
         seats=list(seats),
         reviews={(row.application_id, row.expert_id): row for row in reviews},
-        declared={
-            (row.application_id, row.expert_id): row.note for row in declared.where(Application.round == stage.round_id)
-        },
+        declared=declared_ties(one.id for one in of_round),
+        admitted=admissions(one.id for one in of_round),
+        ruled=_ruled(one.id for one in of_round),
         left_out=_left_out(of_round) if Stage(stage.stage) is Stage.ESTABLISHMENT else (),
     )
 
@@ -134,3 +150,24 @@ def _left_out(rows: list[Application]) -> tuple[str, ...]:
     if waiting := [row for row in rows if State(row.state) in _NOT_YET and not _waits_for_approval(row)]:
         told.append(f"另有 {len(waiting)} 项还没有受理（登记或待补正），不参加分配。")
     return tuple(told)
+
+
+def declared_ties(application_ids: Iterable[int]) -> dict[tuple[int, int], str]:
+    """What was declared, in words, by (application, expert)."""
+    wanted = set(application_ids)
+    rows: Any = Recusal.select(Recusal.application, Recusal.expert, Recusal.note, Recusal.kind).tuples()
+    return {(one, expert): declared_words(RecusalKind(kind), note) for one, expert, note, kind in rows if one in wanted}
+
+
+def admissions(application_ids: Iterable[int]) -> dict[tuple[int, int], str]:
+    """Why a tie that excludes was set aside, by (application, expert)."""
+    wanted = set(application_ids)
+    rows: Any = ConflictRuling.select(ConflictRuling.application, ConflictRuling.expert, ConflictRuling.reason)
+    found = rows.where(ConflictRuling.ruling == Ruling.SET_ASIDE).tuples()
+    return {(one, expert): reason for one, expert, reason in found if one in wanted}
+
+
+def _ruled(application_ids: Iterable[int]) -> frozenset[tuple[int, int]]:
+    wanted = set(application_ids)
+    rows: Any = ConflictRuling.select(ConflictRuling.application, ConflictRuling.expert).tuples()
+    return frozenset((one, expert) for one, expert in rows if one in wanted)

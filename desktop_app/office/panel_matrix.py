@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from db.enums import State, Trimming
-from db.models import Application, Branch, Expert, PartyOrganization, Review
+from db.models import Application, Branch, Expert, PartyOrganization, Review, Seat
 from desktop_app.office.panel import open_stage, seats
 from desktop_app.office.panel_facts import Facts, facts_of
 from desktop_app.rules.conflicts import Ties, conflict
@@ -17,7 +18,7 @@ def assignment_matrix(stage_id: int) -> AssignmentMatrix:
     """Who scores what: applications that may be assigned or have sheets, by number, against the panel by number."""
     facts = facts_of(open_stage(stage_id))
     rows = tuple(_row(facts, application) for application in _shown(facts))
-    warnings = (_unequal(facts), *_in_conflict(facts), *_namesakes(facts))
+    warnings = (_unequal(facts), *_in_conflict(facts), *_suspected(facts))
     return AssignmentMatrix(stage_id, seats(stage_id), rows, tuple(filter(None, warnings)), facts.left_out)
 
 
@@ -64,18 +65,19 @@ def _row(facts: Facts, application: Application) -> AssignmentRow:
         branch=branch.name,
         brand=application.brand,
         state=State(application.state),
-        cells=tuple(_cell(facts, application, expert) for expert in facts.numbers),
+        cells=tuple(_cell(facts, application, seat) for seat in facts.seats),
         owed=len(facts.owed(application.id)),
     )
 
 
-def _cell(facts: Facts, application: Application, expert_id: int) -> AssignmentCell:
+def _cell(facts: Facts, application: Application, seat: Seat) -> AssignmentCell:
+    expert_id, suspected = seat.expert_id, facts.suspicion(application, seat)
     found = facts.conflict(application, expert_id)
     review = facts.reviews.get((application.id, expert_id))
     if review is None:
         state = CellState.CONFLICT if found and found.excluded else CellState.FREE
-        return AssignmentCell(expert_id, state, found)
-    return AssignmentCell(expert_id, _state_of(facts, review), found, review.id, review.code)
+        return AssignmentCell(expert_id, state, found, suspected=suspected)
+    return AssignmentCell(expert_id, _state_of(facts, review), found, review.id, review.code, suspected)
 
 
 def _state_of(facts: Facts, review: Review) -> CellState:
@@ -126,14 +128,22 @@ def _in_conflict(facts: Facts) -> list[str]:
     ]
 
 
-def _namesakes(facts: Facts) -> list[str]:
-    """An expert of no known branch who has the name of a secretary and may score that branch: one person or two?"""
-    return [
-        f"{facts.named(seat.expert_id)}与 {one.number}“{one.branch.organization.name}{one.branch.name}”的书记同名，"
-        "请确认不是同一人；是同一人的，请在专家名册里填写本人所在支部。"
-        for one in facts.applications
-        for seat in facts.seats
-        if one.branch.secretary == seat.expert.name
-        and seat.expert.branch_id is None
-        and not facts.excluded(one, seat.expert_id)
+def _suspected(facts: Facts) -> list[str]:
+    """What may be a tie and waits for a decision: namesakes one by one, units of a college by expert."""
+    said, units = [], Counter[int]()
+    for one in facts.applications:
+        for seat in facts.seats:
+            if not facts.suspicion(one, seat):
+                continue
+            if one.branch.secretary == seat.expert.name:
+                said.append(
+                    f"{facts.named(seat.expert_id)}与 {one.number}“{one.branch.organization.name} {one.branch.name}”"
+                    "的书记同名，请确认不是同一人；是同一人的，请在专家名册里填写本人所在支部。"
+                )
+            else:
+                units[seat.expert_id] += 1
+    said += [
+        f"{facts.named(expert)}与 {count} 项申报可能有回避情形，请在“待确认”里逐一决定。"
+        for expert, count in units.items()
     ]
+    return said

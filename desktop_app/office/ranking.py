@@ -252,16 +252,17 @@ class Counting:
             project.ties,
             declared=self.rows.declared.get((project.application_id, panellist.expert_id)),
             same_excluded=bool(self.rows.row.same_organization_excluded),
+            set_aside=self.rows.admitted.get((project.application_id, panellist.expert_id), ""),
         )
 
     def _not_recused(self) -> list[str]:
-        """专家3 对 ZBPP-2025-031: scores that count although there is a conflict."""
+        """专家3 对 ZBPP-2025-031（同一基层党组织；准予评审：…）: scores that count although there is a conflict."""
         by_id = {each.expert_id: each for each in self.rows.panel}
         return [
-            f"专家{by_id[sheet.expert_id].number} 对 {self.projects[key].number}"
+            f"专家{by_id[sheet.expert_id].number} 对 {self.projects[key].number}（{found.words}）"
             for key, sheets in self.counting.items()
             for sheet in sheets
-            if self._conflict(self.projects[key], by_id[sheet.expert_id])
+            if (found := self._conflict(self.projects[key], by_id[sheet.expert_id]))
         ]
 
     def _numbers(self, keys: Iterable[int]) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from db.connection import database
@@ -14,12 +14,12 @@ from db.models import (
     Criterion,
     Expert,
     PartyOrganization,
-    Recusal,
     Review,
     ReviewStage,
     Score,
     Seat,
 )
+from desktop_app.office.panel_facts import admissions, declared_ties
 from desktop_app.rules.conflicts import Ties
 from desktop_app.rules.ranking import Decision
 from desktop_app.shapes import shape
@@ -85,6 +85,7 @@ class StageRows:
     points: dict[int, int]
     decisions: dict[int, Decision]
     declared: dict[tuple[int, int], str]  # the notes of declared ties, by (application, expert)
+    admitted: dict[tuple[int, int], str]  # why one that excludes was set aside
 
 
 def stage_rows(row: ReviewStage) -> StageRows:
@@ -99,7 +100,8 @@ def stage_rows(row: ReviewStage) -> StageRows:
         tie_criterion="" if tie is None else tie.name,
         points={} if tie is None else dict(_points(row, tie)),
         decisions=_decisions(row),
-        declared=_declared([project.application_id for project in projects]),
+        declared=declared_ties(project.application_id for project in projects),
+        admitted=admissions(project.application_id for project in projects),
     )
 
 
@@ -172,12 +174,6 @@ def _decisions(row: ReviewStage) -> dict[int, Decision]:
         CollectiveDecision.reason,
     ).where(CollectiveDecision.stage == row)
     return {key: Decision(*said) for key, *said in _tuples(query)}
-
-
-def _declared(application_ids: Sequence[int]) -> dict[tuple[int, int], str]:
-    wanted = set(application_ids)
-    query = Recusal.select(Recusal.application, Recusal.expert, Recusal.note)
-    return {(key, expert_id): note for key, expert_id, note in _tuples(query) if key in wanted}
 
 
 def _tuples(query: Any) -> Any:

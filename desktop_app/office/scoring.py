@@ -15,7 +15,6 @@ from db.models import (
     Criterion,
     Expert,
     PartyOrganization,
-    Recusal,
     Review,
     ReviewStage,
     Round,
@@ -23,7 +22,7 @@ from db.models import (
     Seat,
 )
 from desktop_app.office import panel, rounds
-from desktop_app.office.panel_facts import REVIEWABLE
+from desktop_app.office.panel_facts import REVIEWABLE, admissions, declared_ties
 from desktop_app.rules import score_entry as rules
 from desktop_app.rules.conflicts import Ties, conflict
 from desktop_app.rules.errors import RuleBroken
@@ -275,12 +274,13 @@ def _number(review: Review) -> int:
 def _recusal(review: Review) -> str:
     """Why this expert must not score this application; "" when nothing stands against it."""
     expert, branch = review.expert, review.application.branch
-    declared = Recusal.get_or_none((Recusal.expert == expert) & (Recusal.application == review.application_id))
+    pair = (review.application_id, expert.id)
     found = conflict(
         Ties(expert.organization_id, expert.branch_id),
         Ties(branch.organization_id, branch.id),
-        declared=None if declared is None else declared.note,
+        declared=declared_ties([review.application_id]).get(pair),
         same_excluded=bool(review.stage.same_organization_excluded),
+        set_aside=admissions([review.application_id]).get(pair, ""),
     )
     return found.words if found and found.excluded else ""
 

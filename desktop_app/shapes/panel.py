@@ -98,15 +98,20 @@ class ConflictKind(StrEnum):
 
 @shape
 class Conflict:
-    """回避. One that is not `excluded` is a warning only; `note` is what was declared."""
+    """回避. One that is not `excluded` is a warning only.
+
+    `note` is what was declared, `set_aside` why it was admitted all the same.
+    """
 
     kind: ConflictKind
     excluded: bool = True
     note: str = ""
+    set_aside: str = ""
 
     @property
     def words(self) -> str:
-        return f"{self.kind}：{self.note}" if self.note else str(self.kind)
+        said = f"{self.kind}：{self.note}" if self.note else str(self.kind)
+        return f"{said}；准予评审：{self.set_aside}" if self.set_aside else said
 
 
 @shape
@@ -122,6 +127,21 @@ class ConflictRow:
     branch: str
     conflict: Conflict
     assigned: bool  # it was assigned before the conflict was known, or although it is a warning
+
+
+@shape
+class SuspectedConflict:
+    """What may be a tie and is for a person to decide: `why` says what was seen."""
+
+    expert_id: int
+    number: int
+    expert: str
+    application_id: int
+    application_number: str
+    organization: str
+    branch: str
+    brand: str
+    why: str
 
 
 # --- who scores what --------------------------------------------------------------------------------------------------
@@ -141,13 +161,17 @@ class CellState(StrEnum):
 
 @shape
 class AssignmentCell:
-    """`conflict` stands beside an assignment too, where it came to light later or is a warning."""
+    """`conflict` stands beside an assignment too, where it came to light later or is a warning.
+
+    `suspected` says why there may be a tie that a person must decide on.
+    """
 
     expert_id: int
     state: CellState
     conflict: Conflict | None = None
     review_id: int | None = None
     code: str = ""
+    suspected: str = ""
 
 
 @shape

@@ -12,7 +12,7 @@ import pytest
 from db.enums import ReviewMark, State
 from db.models import Application, Review, StateChange
 from db.opening import row_counts
-from desktop_app.office import assignment, experts, panel, receipts
+from desktop_app.office import assignment, experts, panel, receipts, recusals
 from desktop_app.office.assignment import NotFilled
 from desktop_app.office.assignment_problem import draw_request
 from desktop_app.office.panel_matrix import assignment_matrix, conflicts
@@ -84,7 +84,7 @@ class Panel:
     def recuse(self, application: int, expert: int, note: str = "与书记是亲属") -> None:
         self.office.ledger.run(
             "申明回避",
-            assignment.declare_recusal,
+            recusals.declare_recusal,
             expert_id=self.experts[expert - 1],
             application_id=application,
             note=note,
@@ -305,7 +305,7 @@ def test_a_recusal_takes_a_blank_sheet_back_and_leaves_an_entered_one(four: Pane
         four.recuse(2, 3)
     with pytest.raises(RuleBroken, match="要写明缘由"):
         four.recuse(2, 4, note=" ")
-    four.office.ledger.run("收回", assignment.withdraw_recusal, expert_id=four.experts[2], application_id=1)
+    four.office.ledger.run("收回", recusals.withdraw_recusal, expert_id=four.experts[2], application_id=1)
     assert four.cells()[:2] == ["xa-a", "xaea"]
 
 
@@ -349,7 +349,7 @@ def test_what_to_know_before_scoring(four: Panel) -> None:
             "可在评分前为它们增加一位无须回避的专家，例如闻人璟（示例师范学院）。"
         ),
         (
-            "专家4 端木晴 与 ZBPP-2023-004“护理学院党委护理第二党支部”的书记同名，"
+            "专家4 端木晴 与 ZBPP-2023-004“护理学院党委 护理第二党支部”的书记同名，"
             "请确认不是同一人；是同一人的，请在专家名册里填写本人所在支部。"
         ),
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from db.models import Criterion, Review, ReviewStage
-from desktop_app.office import assignment, assignment_cells, experts, panel_setup
+from desktop_app.office import assignment_cells, experts, panel_setup, recusals
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.shapes.experts import ExpertDraft
 from desktop_app.shapes.panel import CriterionDraft, StageRules
@@ -62,12 +62,12 @@ def test_several_assignments_are_all_made_or_none(office: Office, round_id: int)
     office.receive(branch, electronic="2023-11-08 16:12")
     first, second = seated(office, round_id, "殷知远"), seated(office, round_id, "端木晴")
     stage_id = panel_setup.scoring_setup(round_id).stage_id
-    office.ledger.run("回避", assignment.declare_recusal, expert_id=second, application_id=1, note="亲属")
+    office.ledger.run("回避", recusals.declare_recusal, expert_id=second, application_id=1, note="亲属")
     both = [(1, first), (1, second)]
     with pytest.raises(RuleBroken, match="须回避"):
         office.ledger.run("分配", assignment_cells.set_cells, stage_id=stage_id, wanted=both, **BY)
     assert Review.select().count() == 0
-    office.ledger.run("撤销", assignment.withdraw_recusal, expert_id=second, application_id=1)
+    office.ledger.run("撤销", recusals.withdraw_recusal, expert_id=second, application_id=1)
     assert office.ledger.run("分配", assignment_cells.set_cells, stage_id=stage_id, wanted=both, **BY) == 2
     sheets = [row.id for row in Review.select()]
     assert office.ledger.run("取消", assignment_cells.set_cells, stage_id=stage_id, unwanted=sheets, **BY) == 2

@@ -76,7 +76,7 @@ def test_a_recusal_is_not_owed_and_a_conflict_without_a_sheet_reads_like_one(pan
     found = panel.ranking()
     assert (found.owed, found.official) == (2, True)
     assert words(found.rows[0]) == ["回避", "未分配", "84", "回避", "86"]
-    assert found.notes == ("有回避情形而未回避、评分计入的：专家5 对 ZBPP-2023-001。",)
+    assert found.notes == ("有回避情形而未回避、评分计入的：专家5 对 ZBPP-2023-001（本支部）。",)
 
 
 @pytest.mark.parametrize(

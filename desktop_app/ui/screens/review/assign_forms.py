@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
 from desktop_app.ledger import Ledger, moment
-from desktop_app.office import assignment
+from desktop_app.office import assignment, recusals
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.rules.numbering import short_number
 from desktop_app.rules.typed_values import NotRead, read_count
@@ -57,7 +57,7 @@ class RecusalForm(FormPane):
         words = f"{seat.anonymous}回避 {short_number(row.number)}"
         return lambda: self._run(
             words,
-            assignment.declare_recusal,
+            recusals.declare_recusal,
             say=lambda _: f"已记录{words}",
             expert_id=seat.expert_id,
             application_id=row.application_id,

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.ledger import moment
-from desktop_app.office import assignment, assignment_cells
+from desktop_app.office import assignment, assignment_cells, recusals
 from desktop_app.office.assignment_problem import draw_request, why_short
 from desktop_app.rules.assignment import solve
 from desktop_app.rules.assignment_preview import plan_words, proposed
@@ -217,7 +217,7 @@ class MatrixPage(QWidget):
             words = f"{seat.anonymous}回避 {short_number(row_.number)}"
             self._attempt(
                 f"撤销{words}",
-                assignment.withdraw_recusal,
+                recusals.withdraw_recusal,
                 say=lambda _: f"已撤销{words}的申明",
                 expert_id=seat.expert_id,
                 application_id=row_.application_id,
