@@ -8,22 +8,42 @@ import re
 import sys
 from collections.abc import Callable, Collection
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
 _WIDTH = 100  # columns of the help
-_WORDS = (  # what argparse says, and what we say
-    (r"the following arguments are required: (.+)", r"缺少参数：\1。"),
-    (r"unrecognized arguments: (.+)", r"不认识的参数：\1。"),
-    (r"argument (.+?): invalid choice: (.+?) \(choose from (.+)\)", r"参数 \1 不能是 \2，可选：\3。"),
-    (r"argument (.+?): expected one argument", r"参数 \1 后面缺一个值。"),
-    (r"argument (.+?): expected at least one argument", r"参数 \1 后面至少要有一个值。"),
-    (r"argument (.+?): invalid int value: (.+)", r"参数 \1 应为整数，不能是 \2。"),
-    (r"argument (.+?): not allowed with argument (.+)", r"参数 \1 不能与 \2 同用。"),
-    (r"ambiguous option: (.+) could match (.+)", r"参数 \1 不明确，可能是 \2。"),
-    (r"argument (.+?): ignored explicit argument (.+)", r"参数 \1 不带值，多了 \2。"),
-    (r"argument (.+?): (.+)", r"参数 \1：\2"),
+_WORDS: tuple[tuple[str, Callable[[re.Match[str]], str]], ...] = (  # what argparse says, and what we say
+    (r"the following arguments are required: (.+)", lambda said: f"缺少参数：{_several(said[1])}。"),
+    (r"unrecognized arguments: (.+)", lambda said: f"不认识的参数：{said[1]}。"),
+    (
+        r"argument 命令: invalid choice: (.+?) \(choose from (.+)\)",
+        lambda said: f"没有{_quoted(said[1])}这条命令，可用的：{_several(said[2])}。",
+    ),
+    (
+        r"argument (.+?): invalid choice: (.+?) \(choose from (.+)\)",
+        lambda said: f"参数 {said[1]} 不能是{_quoted(said[2])}，可选：{_several(said[3])}。",
+    ),
+    (r"argument (.+?): expected one argument", lambda said: f"参数 {said[1]} 后面缺一个值。"),
+    (r"argument (.+?): expected at least one argument", lambda said: f"参数 {said[1]} 后面至少要有一个值。"),
+    (
+        r"argument (.+?): invalid int value: (.+)",
+        lambda said: f"参数 {said[1]} 应为整数，不能是{_quoted(said[2])}。",
+    ),
+    (r"argument (.+?): not allowed with argument (.+)", lambda said: f"参数 {said[1]} 不能与 {said[2]} 同用。"),
+    (r"ambiguous option: (.+) could match (.+)", lambda said: f"参数 {said[1]} 不明确，可能是 {_several(said[2])}。"),
+    (
+        r"argument (.+?): ignored explicit argument (.+)",
+        lambda said: f"参数 {said[1]} 不带值，多了{_quoted(said[2])}。",
+    ),
+    (r"argument (.+?): (.+)", lambda said: f"参数 {said[1]}：{said[2]}"),
+)
+_HELP = (
+    ("usage: ", "用法："),
+    ("positional arguments:", "参数："),
+    ("options:", "选项："),
+    ("命令:\n  命令\n", "命令：\n"),
+    ("命令 ...", "命令 …"),
+    ("show this help message and exit", "显示这段说明"),
 )
 
 
@@ -31,25 +51,53 @@ class _WrongUsage(Exception):
     """The arguments cannot be understood; the text says why."""
 
 
+def _quoted(word: str) -> str:
+    """A value that argparse quotes as Python does, in Chinese marks."""
+    return f"“{_bare(word)}”"
+
+
+def _several(words: str) -> str:
+    return "、".join(map(_bare, words.split(", ")))
+
+
+def _bare(word: str) -> str:
+    return word[1:-1] if len(word) > 1 and word[0] == word[-1] and word[0] in "'\"" else word
+
+
+class _Formatter(argparse.HelpFormatter):
+    """Left to itself, it asks how wide the terminal is at every argument, and loads shutil for it."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_WIDTH)
+
+    def add_argument(self, action: argparse.Action) -> None:
+        """A command of a list stands two further in than it is measured, and its words would break off."""
+        super().add_argument(action)
+        if action.nargs == argparse.PARSER:
+            self._action_max_length += 2
+
+
 class _Parser(argparse.ArgumentParser):
     """Argparse, speaking Chinese and leaving the exit to the caller."""
 
     def __init__(self, **details: Any) -> None:
-        # Left to itself, the formatter asks how wide the terminal is at every argument, and loads shutil for it.
-        super().__init__(formatter_class=partial(argparse.HelpFormatter, width=_WIDTH), allow_abbrev=False, **details)
+        super().__init__(formatter_class=_Formatter, allow_abbrev=False, **details)
+        self.seconds: Collection[str] = ()  # the second words of a command of two
 
     def error(self, message: str) -> NoReturn:
         for pattern, words in _WORDS:
-            if re.fullmatch(pattern, message):
-                message = re.sub(pattern, words, message)
+            if found := re.fullmatch(pattern, message):
+                message = words(found)
                 break
+        if self.seconds and message == "缺少参数：命令。":
+            message = f"“{self.prog}”后面还要写一个词：{'、'.join(self.seconds)}。"
         raise _WrongUsage(f"{message}\n用法见：{self.prog} --help")
 
     def format_help(self) -> str:
         text = super().format_help()
-        for english, chinese in (("usage: ", "用法："), ("positional arguments:", "参数："), ("options:", "选项：")):
+        for english, chinese in _HELP:
             text = text.replace(english, chinese)
-        return text.replace("show this help message and exit", "显示这段说明")
+        return text
 
 
 def parse(argv: list[str]) -> argparse.Namespace | int:
@@ -98,6 +146,7 @@ def _runs(where: str) -> Callable[[_Parser], None]:
 def _group(made: _Parser) -> Callable[[str, str, str], _Parser]:
     """A command of two words: what comes back adds one of the second words."""
     under = made.add_subparsers(title="命令", metavar="命令", required=True, prog=made.prog)
+    made.seconds = under.choices  # filled below
 
     def add(name: str, where: str, words: str) -> _Parser:
         second: _Parser = under.add_parser(name, help=words, description=words)
@@ -228,16 +277,16 @@ def _audit(made: _Parser) -> None:
 _COMMANDS: dict[str, tuple[str, Callable[[_Parser], None]]] = {
     "open": ("打开窗口", _runs("window.open_window")),
     "demo": ("用示例数据走完一季，不需要屏幕", _demo),
-    "round": ("批次", _round),
-    "import": ("导入", _import),
+    "round": ("批次，后接 create、list", _round),
+    "import": ("导入，后接 branches、experts、applications", _import),
     "receive": ("登记收件", _receive),
     "missing": ("列出应报未报的支部", _runs("desk.missing")),
     "list": ("列出现有的记录", _list),
     "ranking": ("正式排名；有评分表未复核时不出", _ranking),
     "assign": ("给申报项目分配评审专家", _assign),
-    "scores": ("评分工作簿", _scores),
+    "scores": ("评分工作簿，后接 workbooks、import", _scores),
     "move": ("申报项目走一步，要么全走要么都不走", _move),
-    "publicity": ("公示", _publicity),
+    "publicity": ("公示，后接 open、close", _publicity),
     "workdays": ("从某日起第 N 个工作日", _workdays),
     "wordcount": ("数字数：.txt、.docx", _wordcount),
     "documents": ("列出能生成的文件", _runs("papers.documents")),

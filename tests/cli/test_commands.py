@@ -293,10 +293,11 @@ def test_check_finds_meddling(season):
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("receive",), "缺少参数：--branch, --brand"),
-        (("list", "nothing"), "不能是 'nothing'"),
-        (("workdays", "2023-11-20", "five"), "应为整数"),
-        (("fly",), "不能是 'fly'"),
+        (("receive",), "缺少参数：--branch、--brand。"),
+        (("list", "nothing"), "不能是“nothing”，可选：branches、applications、experts、receipts、copies。"),
+        (("workdays", "2023-11-20", "five"), "应为整数，不能是“five”。"),
+        (("fly",), "没有“fly”这条命令，可用的：open、demo、"),
+        (("publicity",), "“yizhibu publicity”后面还要写一个词：open、close。"),
         (("check", "--loud"), "不认识的参数：--loud"),
     ],
 )
@@ -305,6 +306,18 @@ def test_wrong_usage_ends_with_two_and_is_told_in_chinese(script, words, told):
     assert (wrong.status, wrong.value) == (2, None)
     assert told in wrong.told
     assert not (script.folder / "data").exists()
+
+
+def test_the_help_says_which_commands_are_of_two_words(capsys):
+    assert main(["--help"]) == 0
+    told = capsys.readouterr().out
+    assert "\n命令：\n    open" in told
+    for command in ("round", "import", "scores", "publicity"):
+        assert main([command, "--help"]) == 0
+        below = capsys.readouterr().out.split("命令：\n")[1]
+        seconds = "、".join(line.split()[0] for line in below.splitlines())
+        (line,) = (each for each in told.splitlines() if each.split()[:1] == [command])
+        assert line.endswith(f"后接 {seconds}")
 
 
 def test_a_folder_in_use_ends_with_three(season):
