@@ -150,6 +150,8 @@ class CounterTab(Tab):
                 self.show_receipt(found)
             else:
                 self._supplement(record_id)
+        elif kind == "supplement":
+            self._supplement(record_id)
         elif kind == "new":
             self.begin()
         elif kind in FILTERS:

@@ -26,18 +26,23 @@ from desktop_app.shapes.window import Place
 from desktop_app.ui.parts.basics import Panel, button
 from desktop_app.ui.parts.floating import EmptyState
 from desktop_app.ui.screen import Waiting
+from desktop_app.ui.screens.intake.corrections import CorrectionsTab
 from desktop_app.ui.screens.intake.counter import CounterTab
 from desktop_app.ui.screens.intake.custody import CustodyTab
 from desktop_app.ui.tabs import TabbedScreen
 
-TAB_OF = {"copy": CustodyTab.key, "handover": CustodyTab.key, "overdue_loans": CustodyTab.key}  # by the kind of a place
+SHOWS = {  # kinds of places by the tab that shows them; the others are the counter's
+    CorrectionsTab.key: ("deficiency", "correction", "overdue_lists", "unlisted", "unapproved", "alike"),
+    CustodyTab.key: ("copy", "handover", "overdue_loans"),
+}
+TAB_OF = {kind: key for key, kinds in SHOWS.items() for kind in kinds}
 
 
 class IntakeScreen(TabbedScreen):
     title = "收件登记"
     icon = "inbox"
     initials = "sjdj"
-    tabs = (CounterTab, CustodyTab)
+    tabs = (CounterTab, CorrectionsTab, CustodyTab)
     watches = frozenset(
         {
             Round,
