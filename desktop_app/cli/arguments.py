@@ -120,6 +120,7 @@ def _parser(commands: Collection[str]) -> _Parser:
     top = _Parser(prog="yizhibu", description="“一支部一特色”支部党建品牌创建：不带命令时打开窗口。")
     top.add_argument("--data", type=Path, metavar="文件夹", help="数据文件夹；默认在本机的用户数据目录")
     top.add_argument("--json", action="store_true", help="结果以一个 JSON 值写到标准输出")
+    top.add_argument("--operator", default="", metavar="姓名", help="经手人，记在每项改动上；默认为在用的第一位")
     top.set_defaults(run=_command("window.open_window"))
     under = top.add_subparsers(title="命令", metavar="命令", prog=top.prog)
     for name in commands:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def receive(given: argparse.Namespace) -> Result:
     """Log one branch of a visit, or add it to a visit."""
-    with writing(given.data) as ledger:
+    with writing(given) as ledger:
         asked = _asked(given, ledger.clock())
         recorded = _record(given, asked, ledger)
     (line,) = recorded.lines

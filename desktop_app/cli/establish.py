@@ -20,7 +20,7 @@ def move(given: argparse.Namespace) -> Result:
     if given.state not in list(State):
         raise RuleBroken(f"没有“{given.state}”这一状态。", f"可用的状态：{'、'.join(State)}。")
     target = State(given.state)
-    with writing(given.data) as ledger:
+    with writing(given) as ledger:
         moved = ledger.run(
             f"改为{target} {'、'.join(given.numbers[:3])}{' 等' if len(given.numbers) > 3 else ''}",
             steps.move_all,
@@ -40,7 +40,7 @@ def open_publicity(given: argparse.Namespace) -> Result:
     from desktop_app.office import publicity
     from desktop_app.office.rounds import required_round_id
 
-    with writing(given.data) as ledger:
+    with writing(given) as ledger:
         opened = ledger.run(
             f"开始公示 {given.first}",
             publicity.open_publicity,
@@ -60,7 +60,7 @@ def close_publicity(given: argparse.Namespace) -> Result:
     from desktop_app.office import publicity
     from desktop_app.office.rounds import required_round_id
 
-    with writing(given.data) as ledger:
+    with writing(given) as ledger:
         at = _closing(given.at) if given.at else ledger.clock()
         round_id = required_round_id()
         closed = publicity.expiry(round_id, at)

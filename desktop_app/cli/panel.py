@@ -23,7 +23,7 @@ def import_experts(given: argparse.Namespace) -> Result:
     from desktop_app.rules.list_headers import EXPERT_HEADINGS
 
     table = read_list(given.file, EXPERT_HEADINGS)
-    with writing(given.data) as ledger:
+    with writing(given) as ledger:
         made = plan_experts(experts_snapshot(), table)
         blocked = made.blocked(strict=given.strict)
         if not blocked and not given.dry_run:
@@ -41,7 +41,7 @@ def import_applications(given: argparse.Namespace) -> Result:
     from desktop_app.rules.list_headers import APPLICATION_HEADINGS
 
     table = read_list(given.file, APPLICATION_HEADINGS)
-    with writing(given.data) as ledger:
+    with writing(given) as ledger:
         made = plan_applications(applications_snapshot(required_round_id()), table)
         blocked = made.blocked(strict=given.strict)
         if not blocked and not given.dry_run:
@@ -78,7 +78,7 @@ def assign(given: argparse.Namespace) -> Result:
     from desktop_app.office.rounds import required_round_id
 
     wanted = partial(seat_and_assign, each=given.each, least=given.min, most=given.max)
-    with writing(given.data) as ledger:
+    with writing(given) as ledger:
         at = moment(ledger.clock())
         try:
             outcome = ledger.run("分配评审专家", wanted, round_id=required_round_id(), by=ledger.actor, at=at)

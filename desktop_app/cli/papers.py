@@ -23,7 +23,7 @@ def document(given: argparse.Namespace) -> Result:
     from desktop_app.documents import document
 
     wanted = document(given.key)
-    with writing(given.data) as ledger:
+    with writing(given) as ledger:
         wanted.job(given.out, code=given.code, now=datetime.now())()
         wanted.left_office(ledger, code=given.code)
     return Result({"key": wanted.key, "file": str(given.out)}, [f"已生成 {given.out}"])

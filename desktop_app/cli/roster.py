@@ -15,7 +15,7 @@ def import_branches(given: argparse.Namespace) -> Result:
     from desktop_app.rules.roster import plan
 
     table = propose(given.file)
-    with writing(given.data) as ledger:
+    with writing(given) as ledger:
         made = plan(roster_snapshot(), table)
         blocked = made.blocked(strict=given.strict)
         if not blocked and not given.dry_run:

@@ -19,7 +19,7 @@ def create(given: argparse.Namespace) -> Result:
 
     plan = read_notice(notice_text(given.notice))
     draft = draft_from(plan, name=given.name or "", today=date.today())
-    with writing(given.data) as ledger:
+    with writing(given) as ledger:
         ledger.run(f"新建批次 {draft.name}", create_round, draft=draft)
         warnings = (*plan.warnings, *timetable_warnings(draft, calendar()))
     value = {

@@ -18,7 +18,7 @@ def workbooks(given: argparse.Namespace) -> Result:
     from desktop_app.writers.xlsx.score_workbook import write_score_workbook
 
     files = []
-    with writing(given.data) as ledger:
+    with writing(given) as ledger:
         sent = score_workbooks.score_workbooks(datetime.now())
         given.out.mkdir(parents=True, exist_ok=True)
         for book in sent:
@@ -38,7 +38,7 @@ def take(given: argparse.Namespace) -> Result:
     from desktop_app.rules.errors import RuleBroken
 
     refused, lines = [], []
-    with writing(given.data) as ledger:
+    with writing(given) as ledger:
         for file in given.files:
             try:
                 filled = read_score_workbook(file)

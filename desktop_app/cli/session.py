@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -48,18 +49,37 @@ def keeper(folder: Path, by: str) -> Keeper:
 
 
 @contextmanager
-def writing(data: Path | None) -> Iterator[Ledger]:
-    """An opened data folder and the Ledger over it; the operator is the first one who sits at the desk."""
+def writing(given: argparse.Namespace) -> Iterator[Ledger]:
+    """An opened data folder and the Ledger over it, in the name of the operator."""
     from desktop_app.ledger import Ledger
     from desktop_app.office.first_start import prepare
-    from desktop_app.office.office_settings import operators
 
-    with opened(data):
+    with opened(given.data):
         ledger = Ledger(NOBODY)
         prepare(ledger.run)
-        ledger.actor = next((row.name for row in operators() if row.active), NOBODY)
-        ledger.before_guarded = lambda: _keep_before_import(data or default_data_folder(), ledger.actor)
+        ledger.actor = operator(given)
+        ledger.before_guarded = lambda: _keep_before_import(given.data or default_data_folder(), ledger.actor)
         yield ledger
+
+
+def operator(given: argparse.Namespace) -> str:
+    """Whose name the changes bear: the one given, else the first who sits at the desk, else nobody's.
+
+    Raises RuleBroken for a name that is none of the desk's: it would stand in the journal for good.
+    """
+    from desktop_app.office.office_settings import operators
+    from desktop_app.rules.errors import RuleBroken
+
+    active = [row.name for row in operators() if row.active]
+    asked: str = given.operator.strip()
+    if not asked:
+        return active[0] if active else NOBODY
+    if active and asked not in active:
+        raise RuleBroken(
+            f"没有名为“{asked}”的经手人，现有：{'、'.join(active)}。",
+            "请核对 --operator，或先在窗口的“系统设置 → 经手人”里添加。",
+        )
+    return asked
 
 
 def _keep_before_import(folder: Path, by: str) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from desktop_app.cli.results import Result
-from desktop_app.cli.session import NOBODY, keep_old, keeper, opened
+from desktop_app.cli.session import NOBODY, keep_old, keeper, opened, operator
 from desktop_app.folders import default_data_folder
 from desktop_app.rules.errors import RuleBroken
 
@@ -29,12 +29,10 @@ def check(given: argparse.Namespace) -> Result:
 def backup(given: argparse.Namespace) -> Result:
     """Everything into one file, which is read back before it counts."""
     from desktop_app.backups.packs import file_digest
-    from desktop_app.office.office_settings import operators
 
     folder: Path = given.data or default_data_folder()
     with opened(given.data):
-        by = next((row.name for row in operators() if row.active), NOBODY)
-        manifest = keeper(folder, by).back_up_to(given.file)
+        manifest = keeper(folder, operator(given)).back_up_to(given.file)
     value = {"file": str(given.file), "sha256": file_digest(given.file)}
     files = len(manifest.parts) - 2
     line = f"已备份到 {given.file}：{sum(manifest.rows.values())} 行，{files} 个文件，已读回核对。"

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from db.opening import FILE_NAME
+from db.opening import FILE_NAME, close_database, open_database
 from desktop_app.cli import main
+from desktop_app.ledger import Ledger
+from desktop_app.office.office_settings import add_operator
 
 FIRST = ("receive", "--branch", "教工第一党支部", "--organization", "药学院党总支", "--brand", "药香校园")
 WHOLE = ("--copies", "5", "--stamped", "5", "--signed", "5", "--at", "2023-11-09 10:20")
@@ -275,6 +277,26 @@ def test_the_journal_tells_who_did_what(season):
     ]
     assert told[-1]["tables"] == ["application", "paper_copy", "receipt", "receipt_line", "received_copy"]
     assert season("audit", "--since", "2999-01-01").value == []
+
+
+def test_a_change_bears_the_name_of_the_operator_who_is_given(season):
+    season("--operator", "李喆", *FIRST, *WHOLE)
+    assert (season("audit").value[-1]["actor"], season("list", "receipts").value[0]["taken_by"]) == ("李喆", "李喆")
+
+
+def test_of_several_operators_the_first_is_meant_and_no_other_name_is_taken(season):
+    open_database(season.folder / "data" / FILE_NAME)
+    for name in ("周喆", "李喆"):
+        Ledger("周喆").run("添加经手人", add_operator, name=name)
+    close_database()
+    before = rows(season)
+    refused = season("--operator", "李吉", *FIRST, *WHOLE)
+    assert (refused.status, refused.value) == (1, None)
+    assert "没有名为“李吉”的经手人，现有：周喆、李喆。请核对 --operator" in refused.told
+    assert rows(season) == before
+    season(*FIRST, *WHOLE)
+    season("--operator", "李喆", "receive", "--branch", "教工第二党支部", "--brand", "良药苦功", *WHOLE)
+    assert [each["actor"] for each in season("audit").value[-2:]] == ["周喆", "李喆"]
 
 
 def test_check_finds_meddling(season):
