@@ -14,6 +14,7 @@ from db.models import (
     ElectronicVersion,
     Handover,
     Holiday,
+    HolidayYear,
     OfficeSetting,
     PaperCopy,
     PartyOrganization,
@@ -59,6 +60,7 @@ class IntakeScreen(TabbedScreen):
             Handover,
             CopyMovement,
             Holiday,
+            HolidayYear,
             OfficeSetting,
         }
     )

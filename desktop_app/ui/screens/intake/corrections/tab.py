@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 
@@ -164,7 +165,7 @@ class CorrectionsTab(Tab):
         details = None
         if row is not None:
             try:
-                details = admission_page.admission_details(row.application_id)
+                details = replace(admission_page.admission_details(row.application_id), row=row)  # it knows its like
             except RuleBroken:
                 details = None
         self.pane.show_application(details)
