@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlcipher3 import dbapi2 as driver
 
@@ -16,8 +15,7 @@ from db.connection import APPLICATION_ID, database
 Stop = Callable[[], object]  # called between two looks; raises when the work shall end
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(NamedTuple):
     """What a file of ours holds and what is wrong with it. `rows` by table; `problems` in Chinese, empty when whole."""
 
     schema: int
@@ -99,8 +97,7 @@ TABLE_NAMES = (
 LAST_ENTRY = "SELECT id, hash FROM journal_entry ORDER BY id DESC LIMIT 1"
 
 
-@dataclass(frozen=True, slots=True)
-class Holdings:
+class Holdings(NamedTuple):
     """What a clerk would miss: applications by number (支部, 品牌, 状态), visits by number (时间, 基层党组织), and the
     journal's entries by id (时间, 标题, 校验值)."""
 

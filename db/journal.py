@@ -9,8 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from db.connection import database
 from db.enums import EntryKind
@@ -36,8 +35,7 @@ Ask = Callable[..., Any]  # runs one statement with its values, gives a cursor
 START = hashlib.sha256("一支部一特色".encode()).hexdigest()  # what the first entry is chained to
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One step of the journal, without its images. `final` ended the chain of undo."""
 
     id: int

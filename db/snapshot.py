@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from db.backup import reading
 
 Cell = str | int | None
 
 
-@dataclass(frozen=True, slots=True)
-class ReadableTable:
+class ReadableTable(NamedTuple):
     """A sheet: its title, its column heads, its rows. `points`: columns, from 0, that hold hundredths of a point."""
 
     title: str
@@ -21,8 +19,7 @@ class ReadableTable:
     points: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
+class _Sheet(NamedTuple):
     title: str
     needs: str  # the table that a file of an older schema may not have yet
     columns: str

@@ -8,7 +8,6 @@ from dataclasses import fields
 from db.models import OfficeSetting, Operator
 from desktop_app.office.rows import row_of
 from desktop_app.rules import names
-from desktop_app.rules.custody import check_terms
 from desktop_app.rules.deadlines import parse_clock
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.shapes.office import OfficeProfile, OperatorRow
@@ -25,6 +24,8 @@ def profile() -> OfficeProfile:
 
 def change_profile(*, profile: OfficeProfile) -> None:
     """Store every field that differs from what is stored. RuleBroken for an empty school, a wrong hour or term."""
+    from desktop_app.rules.custody import check_terms  # every command asks for settings, hardly one changes them
+
     if not profile.school.strip():
         raise RuleBroken("学校名称不能空着，它写在每份文件的抬头。", "请填写学校名称。")
     parse_clock(profile.close_of_office)
