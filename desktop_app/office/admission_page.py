@@ -85,25 +85,26 @@ def round_lists(round_id: int) -> tuple[tuple[AdmissionRow, DeficiencyList], ...
     return tuple(sorted(pairs, key=lambda pair: pair[1].deficiency_id))
 
 
-def overdue(round_id: int | None, now: datetime) -> tuple[AdmissionRow, ...]:
-    """Applications whose list is still open after its term, the longest overdue first."""
+def open_terms(round_id: int) -> dict[int, date]:
+    """The last day of every open list of a round, by its application; those that no longer count are left out."""
+    query: Any = (
+        Deficiency.select(Deficiency.application, Deficiency.due_on)
+        .join(Application)
+        .where((Application.round == round_id) & LIVE & (Deficiency.settled_at == "") & (Deficiency.closed_at == ""))
+    )
+    return {application_id: date.fromisoformat(due_on) for application_id, due_on in database.execute(query)}
+
+
+def waiting_count(now: datetime) -> int:
+    """How many applications of the current round wait for the desk: incomplete ones, and those whose term is over."""
+    round_id, close = rounds.current_round_id(), office_settings.profile().close_of_office
     if round_id is None:
-        return ()
-    today = now.date().isoformat()
-    open_list = (Deficiency.settled_at == "") & (Deficiency.closed_at == "") & (Deficiency.due_on <= today)
-    ids = Deficiency.select(Deficiency.application).where(open_list)
-    close = office_settings.profile().close_of_office
-    found = [
-        row
-        for row in _rows((Application.round == round_id) & LIVE & Application.id.in_(ids))
-        if row.current and is_over(row.current.due_on, now, close)
-    ]
-    return tuple(sorted(found, key=lambda row: (row.current.due_on if row.current else now.date(), row.number)))
-
-
-def overdue_count(now: datetime) -> int:
-    """How many lists of the current round are over and open: what the rail counts as pressing."""
-    return len(overdue(rounds.current_round_id(), now))
+        return 0
+    query: Any = Application.select(Application.id).where(
+        (Application.round == round_id) & (Application.state == State.INCOMPLETE)
+    )
+    waiting = {application_id for (application_id,) in database.execute(query)}
+    return len(waiting | {each for each, due_on in open_terms(round_id).items() if is_over(due_on, now, close)})
 
 
 # Rows ----------------------------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -11,7 +11,7 @@ import peewee as pw
 
 from db.enums import State
 from db.models import Application, Branch, PaperCopy, PartyOrganization, Receipt, ReceiptLine
-from desktop_app.office import holidays, office_settings, receipts, roster, rounds
+from desktop_app.office import admission_page, custody_page, holidays, office_settings, receipts, roster, rounds
 from desktop_app.office.live import LIVE
 from desktop_app.rules import agenda
 from desktop_app.rules.deadlines import closing_moment, days_left
@@ -24,6 +24,7 @@ from desktop_app.shapes.dashboard import (
     DeskWork,
     MissingGroup,
     MissingLine,
+    OverdueLoan,
     PerDay,
     Progress,
     UnprintedSlip,
@@ -46,7 +47,7 @@ def dashboard(now: datetime) -> Dashboard:
     must = roster.obligations(round_id if dated else None)
     applications = receipts.applications(round_id, live_only=True)
     missing = roster.missing_branches(round_id, must) if dated else ()
-    work = _work(round_id, draft, calendar, applications, len(must), missing)
+    work = _work(round_id, draft, calendar, applications, len(must), missing, now)
     days = _first_paper(round_id)
     obligated = sum(found.obligated for found in must.values())
     return Dashboard(
@@ -74,6 +75,7 @@ def _work(
     applications: tuple[ApplicationRow, ...],
     branches: int,
     missing: Sequence[MissingAtOrganization],
+    now: datetime,
 ) -> DeskWork:
     return DeskWork(
         round_id=round_id,
@@ -85,7 +87,17 @@ def _work(
         missing=sum(len(group.branches) for group in missing),
         branches=branches,
         years_without_table=tuple(year for year in planned_years(draft, calendar) if year not in calendar.years),
+        terms=admission_page.open_terms(round_id),
+        loans=_loans(round_id, now),
     )
+
+
+def _loans(round_id: int, now: datetime) -> tuple[OverdueLoan, ...]:
+    """Who should have brought copies back, whoever is latest first."""
+    by_holder: dict[str, list[date]] = defaultdict(list)
+    for row in custody_page.overdue_loans(round_id, now.date()):
+        by_holder[row.holder].append(row.due_on or now.date())
+    return tuple(OverdueLoan(holder, len(days), min(days)) for holder, days in by_holder.items())
 
 
 def _closing(work: DeskWork) -> datetime | None:

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from db.enums import State
 from desktop_app.rules.deadlines import closing_moment, days_left
+from desktop_app.rules.deficiencies import due_words, is_over
 from desktop_app.rules.typed_dates import weekday
 from desktop_app.shapes.dashboard import DeskWork, Todo, When
 from desktop_app.shapes.intake import ApplicationRow
@@ -24,6 +25,8 @@ def todos(work: DeskWork, now: datetime) -> tuple[Todo, ...]:
         *_set_up(work),
         *_deadline(work, now),
         *_late(work),
+        *_terms(work, now),
+        *_loans(work, now),
         *_unprinted(work, now),
         *_incomplete(work, now),
         *_file_only(work),
@@ -112,10 +115,47 @@ def _unprinted(work: DeskWork, now: datetime) -> list[Todo]:
     return lines + _others(When.TODAY, "回执未打印", len(work.unprinted), "unprinted")
 
 
+def _terms(work: DeskWork, now: datetime) -> list[Todo]:
+    """Lists of 补正 whose term is over, the longest first, and those that end today."""
+    owing = [row for row in work.applications if row.application_id in work.terms and _at_desk(row)]
+    owing.sort(key=lambda row: (work.terms[row.application_id], row.number))
+    over = [row for row in owing if is_over(work.terms[row.application_id], now, work.close_of_office)]
+    today = [row for row in owing if row not in over and work.terms[row.application_id] == now.date()]
+    lines = [_term(When.OVERDUE, "补正逾期", row, work, now) for row in _few(over)]
+    lines += _others(When.OVERDUE, "补正逾期", len(over), "overdue_lists")
+    lines += [_term(When.TODAY, "补正今天到期", row, work, now) for row in _few(today)]
+    return lines + _others(When.TODAY, "补正今天到期", len(today), "corrections")
+
+
+def _term(when: When, words: str, row: ApplicationRow, work: DeskWork, now: datetime) -> Todo:
+    due_on = work.terms[row.application_id]
+    due = due_words(due_on, now.date()) if due_on < now.date() else f"今天 {work.close_of_office}"
+    place = Place(DESK, "correction", row.application_id)
+    return Todo(when, f"{words}　{row.branch}", "，".join(row.missing), due, "hourglass", True, place)
+
+
+def _loans(work: DeskWork, now: datetime) -> list[Todo]:
+    """Whoever should have brought copies back: one line a person."""
+    lines = [
+        Todo(
+            When.OVERDUE,
+            f"纸质件逾期未还　{loan.holder}",
+            f"{loan.copies} 份，应于 {loan.due_on.month}月{loan.due_on.day}日归还",
+            due_words(loan.due_on, now.date()),
+            "archive",
+            True,
+            Place(DESK, "overdue_loans", 0),
+        )
+        for loan in _few(work.loans)
+    ]
+    return lines + _others(When.OVERDUE, "纸质件逾期未还", len(work.loans), "overdue_loans")
+
+
 def _incomplete(work: DeskWork, now: datetime) -> list[Todo]:
-    """Who has waited longest comes first: they are the ones to ring."""
+    """Who has waited longest comes first: they are the ones to ring. Whose term has come was told already."""
+    told = {key for key, due_on in work.terms.items() if due_on <= now.date()}
     rows = sorted(
-        (row for row in work.applications if row.state is State.INCOMPLETE),
+        (row for row in work.applications if row.state is State.INCOMPLETE and row.application_id not in told),
         key=lambda row: (work.last_visits.get(row.application_id, now.date()), row.number),
     )
     lines = [
@@ -123,7 +163,7 @@ def _incomplete(work: DeskWork, now: datetime) -> list[Todo]:
             When.NEXT,
             f"待补正　{row.branch}",
             "，".join(row.missing),
-            _since(work.last_visits.get(row.application_id), now.date()),
+            _until(work, row, now.date()),
             "hourglass",
             False,
             Place(DESK, "application", row.application_id),
@@ -179,6 +219,14 @@ def _day_words(day: date, today: date) -> str:
     """今天, 明天, 后天, 昨天, else 9月12日 周五."""
     near = {-1: "昨天", 0: "今天", 1: "明天", 2: "后天"}.get((day - today).days)
     return near or f"{day.month}月{day.day}日 {weekday(day)}"
+
+
+def _until(work: DeskWork, row: ApplicationRow, today: date) -> str:
+    """When its term ends; without a list of 补正 how long it has waited."""
+    due_on = work.terms.get(row.application_id)
+    if due_on is None:
+        return _since(work.last_visits.get(row.application_id), today)
+    return f"{_day_words(due_on, today)}到期"
 
 
 def _since(day: date | None, today: date) -> str:

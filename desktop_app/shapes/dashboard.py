@@ -66,6 +66,15 @@ class UnprintedSlip:
 
 
 @shape
+class OverdueLoan:
+    """Copies that one person should have brought back; `due_on` is the first day on which some should have been."""
+
+    holder: str
+    copies: int
+    due_on: date
+
+
+@shape
 class DeskWork:
     """What 今天要办 is made from: the round, its live applications, and what lies about on the desk."""
 
@@ -78,6 +87,8 @@ class DeskWork:
     missing: int = 0  # obligated branches that have not applied
     branches: int = 0  # in the roster
     years_without_table: tuple[int, ...] = ()  # in which 公示 would be counted
+    terms: Mapping[int, date] = field(default_factory=dict)  # last day of the open list of 补正, by application_id
+    loans: tuple[OverdueLoan, ...] = ()
 
 
 @shape

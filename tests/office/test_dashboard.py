@@ -131,3 +131,27 @@ def test_it_shows_the_current_round_alone(office, season):
     )
     found = dashboard(office.now)
     assert (found.received, found.state_line) == (0, "已收 0 项 · 应报未报 2 个支部 · 距截止 365 天")
+
+
+def test_what_is_overdue_at_the_desk_is_gathered(office):
+    from db.enums import MovementKind
+    from desktop_app.office import admission_page, custody, deficiencies
+    from desktop_app.office.first_start import prepare
+    from desktop_app.shapes.copies import ABSENT, COMPLETE
+    from desktop_app.shapes.custody import HandoverEntry
+    from desktop_app.shapes.dashboard import When
+
+    prepare(office.ledger.run)
+    office.round()
+    office.receive(office.branch("教工第一党支部", office.organization()), (COMPLETE,) * 4 + (ABSENT,))
+    made = {"application_ids": [1], "workdays": 1, "by": "周喆", "at": "2023-11-09T10:30:00"}
+    office.ledger.run("补正", deficiencies.make_lists, **made)
+    entry = HandoverEntry(MovementKind.LEND, (2, 3), "2023-11-09 11:00", "王教授", "", "2023-11-10")
+    office.ledger.run("借出", custody.move_copies, entry=entry, by="周喆")
+    moments = [datetime(2023, 11, 10, 17, 30), datetime(2023, 11, 13, 9, 0)]
+    found = [[(line.text, line.due) for line in dashboard(now).todos if line.when is When.OVERDUE] for now in moments]
+    assert found == [
+        [],
+        [("补正逾期　教工第一党支部", "逾期 3 天"), ("纸质件逾期未还　王教授", "逾期 3 天")],
+    ]
+    assert admission_page.waiting_count(moments[1]) == 1

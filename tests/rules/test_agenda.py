@@ -9,7 +9,7 @@ import pytest
 
 from db.enums import State
 from desktop_app.rules.agenda import MOST_LINES, rest, todos
-from desktop_app.shapes.dashboard import DeskWork, Todo, UnprintedSlip, When
+from desktop_app.shapes.dashboard import DeskWork, OverdueLoan, Todo, UnprintedSlip, When
 from desktop_app.shapes.intake import ApplicationRow
 from desktop_app.shapes.rounds import RoundDraft
 from desktop_app.shapes.window import Place
@@ -186,3 +186,41 @@ def test_what_comes_when_nothing_is_to_be_done() -> None:
     assert rest(QUIET, NOW) == "下一件：9月12日 17:30 申报截止。"
     assert rest(QUIET, datetime(2025, 9, 13)) == "申报已于 9月12日截止，材料都已齐全，可以进入专家评审。"
     assert rest(replace(QUIET, draft=replace(ROUND, submission_deadline="")), NOW) == ""
+
+
+def test_lists_of_corrections_press_when_their_term_ends_and_more_when_it_is_over() -> None:
+    rows = tuple(application(n) for n in (1, 2, 3))
+    terms = {1: date(2025, 9, 8), 2: date(2025, 9, 10), 3: date(2025, 9, 11)}
+    found = [line for line in todos(replace(QUIET, applications=rows, terms=terms), NOW) if "截止" not in line.text]
+    assert found == [
+        Todo(
+            When.OVERDUE, "补正逾期　第1党支部", "电子版未到", "逾期 2 天", "hourglass", True, Place(
+                "收件登记", "correction", 1
+            )
+        ),
+        Todo(
+            When.TODAY, "补正今天到期　第2党支部", "电子版未到", "今天 17:30", "hourglass", True, Place(
+                "收件登记", "correction", 2
+            )
+        ),
+        Todo(
+            When.NEXT, "待补正　第3党支部", "电子版未到", "明天到期", "hourglass", False, Place(
+                "收件登记", "application", 3
+            )
+        ),
+    ]  # fmt: skip
+    after = todos(replace(QUIET, applications=rows[1:2], terms=terms), datetime(2025, 9, 10, 17, 31))
+    assert (after[0].when, after[0].due) == (When.OVERDUE, "今天 17:30")
+
+
+def test_who_should_have_brought_copies_back_is_one_line() -> None:
+    loans = (OverdueLoan("评审专家组 王教授", 9, date(2025, 9, 8)),)
+    assert todos(replace(QUIET, loans=loans), NOW)[0] == Todo(
+        When.OVERDUE,
+        "纸质件逾期未还　评审专家组 王教授",
+        "9 份，应于 9月8日归还",
+        "逾期 2 天",
+        "archive",
+        True,
+        Place("收件登记", "overdue_loans", 0),
+    )

@@ -22,6 +22,7 @@ from db.models import (
     ReceiptLine,
     Round,
 )
+from desktop_app.office import admission_page
 from desktop_app.office import desk as desk_queries
 from desktop_app.shapes.window import Place
 from desktop_app.ui.parts.basics import Panel, button
@@ -81,7 +82,7 @@ class IntakeScreen(TabbedScreen):
         return super().state_line() if self._has_round else desk_queries.facts(self.ledger.clock()).state_line
 
     def waiting(self) -> Waiting:
-        count = desk_queries.incomplete_count()
+        count = admission_page.waiting_count(self.ledger.clock())
         return Waiting(count, count > 0)
 
     def begin(self) -> bool:
