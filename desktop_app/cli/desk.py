@@ -32,6 +32,11 @@ def receive(given: argparse.Namespace) -> Result:
     late = "（逾期）" if line.late else ""
     said = f"{recorded.number}　{line.number}　{line.branch}“{line.brand}”　{line.state}{late}{lacks}"
     notes = [*asked.notes]
+    if line.late and not line.late_approved_by:
+        notes.append(
+            f"{line.number} 逾期，批准人和理由写明以前不进入评审：请在窗口的“收件登记”里批准，"
+            "或再次登记它的材料时写 --late-approved-by 姓名 --late-reason 理由。"
+        )
     if asked.brand_before and asked.brand_before != line.brand:
         notes.append(f"{line.number} 的品牌名称原为“{asked.brand_before}”，已改为“{line.brand}”。请核对申报书封面。")
     return Result(value, [said], notes)
@@ -61,7 +66,7 @@ def _record(given: argparse.Namespace, asked: _Asked, ledger: Ledger) -> Recorde
 
 def _asked(given: argparse.Namespace, now: datetime) -> _Asked:
     """What was seen is counted, nothing is assumed."""
-    from desktop_app.office import receipts, roster
+    from desktop_app.office import receipts
     from desktop_app.office.intake import live_application
     from desktop_app.office.lacking import copies_of
     from desktop_app.office.rounds import required_round_id, round_details
@@ -79,7 +84,7 @@ def _asked(given: argparse.Namespace, now: datetime) -> _Asked:
         visit = receipts.visit_details(receipt_id)
         round_id, visit_at, notes = visit.round_id, visit.received_at, _unlike(given, at, visit)
     required = round_details(round_id).draft.copies
-    branch_id = roster.branch_id_of(given.branch, given.organization or "")
+    branch_id = _branch_id(given)
     known = live_application(round_id, branch_id)
     before = copies_of(known, required) if known else none_here(required)
     copies = place_copies(before, brought=given.copies, stamped=given.stamped, signed=given.signed, whole=given.whole)
@@ -88,6 +93,16 @@ def _asked(given: argparse.Namespace, now: datetime) -> _Asked:
         electronic = _moment(given.electronic, now, "--electronic") if given.electronic else at or visit_at
     line = LineEntry(branch_id, given.brand, copies, electronic, "", given.late_approved_by, given.late_reason)
     return _Asked(receipt_id, round_id, visit_at, line, known.brand if known else "", notes)
+
+
+def _branch_id(given: argparse.Namespace) -> int:
+    from desktop_app.office.roster import SeveralBranches, branch_id_of
+
+    try:
+        return branch_id_of(given.branch, given.organization or "")
+    except SeveralBranches as several:
+        todo = f"请用 --organization 写明基层党组织，例如 --organization {several.organizations[0]}。"
+        raise RuleBroken(several.what, todo) from None
 
 
 def _unlike(given: argparse.Namespace, at: str, visit: VisitDetails) -> tuple[str, ...]:

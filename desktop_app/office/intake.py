@@ -180,7 +180,16 @@ def _add_line(receipt: Receipt, round_: Round, entry: LineEntry, position: int) 
     if known is not None:
         follow(application, lacking, receipt.received_at, line)
     missing = lacking_words(lacking)
-    return RecordedLine(application.id, application.number, branch.name, brand, state, missing, bool(application.late))
+    return RecordedLine(
+        application.id,
+        application.number,
+        branch.name,
+        brand,
+        state,
+        missing,
+        bool(application.late),
+        application.late_approved_by,
+    )
 
 
 def _renamed(application: Application, brand: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
@@ -205,10 +205,18 @@ def search_branches(
     )
 
 
+class SeveralBranches(RuleBroken):
+    """A name that several organisations have a branch of."""
+
+    def __init__(self, name: str, organizations: Sequence[str]) -> None:
+        super().__init__(f"有 {len(organizations)} 个“{name}”：{'、'.join(organizations)}。", "请写明基层党组织。")
+        self.organizations = organizations
+
+
 def branch_id_of(name: str, organization: str = "") -> int:
     """The branch that a name means: as written, or by its key or an alias, within ``organization`` when it is given.
 
-    Raises RuleBroken when none answers to it, or several organisations have it; these are then named.
+    Raises RuleBroken when none answers to it, SeveralBranches when several organisations have it.
     """
     inside = _organization_ids(organization) if organization else None
     named = (PartyOrganization.id, PartyOrganization.name)
@@ -224,7 +232,7 @@ def branch_id_of(name: str, organization: str = "") -> int:
         return next(iter(found))
     shown = clean(name)
     if found:
-        raise RuleBroken(f"有 {len(found)} 个“{shown}”：{'、'.join(found.values())}。", "请写明基层党组织。")
+        raise SeveralBranches(shown, tuple(found.values()))
     where = f"“{clean(organization)}”" if organization else "名册"
     raise RuleBroken(f"{where}里没有“{shown}”。", "请核对名称，或先在支部名册里添加。")
 

@@ -51,6 +51,7 @@ class RecordedLine:
     state: State
     missing: tuple[str, ...]
     late: bool
+    late_approved_by: str = ""
 
 
 @shape

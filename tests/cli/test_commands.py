@@ -137,12 +137,24 @@ def test_a_branch_joins_a_visit(season):
 def test_late_is_told(season, at, late):
     found = season(*FIRST, "--copies", "5", "--stamped", "5", "--signed", "5", *FILE, "--at", at)
     assert (found.value["late"], found.value["state"]) == (late, "已受理")
+    assert ("ZBPP-2023-001 逾期，批准人和理由写明以前不进入评审" in found.told) is late
+
+
+def test_a_late_application_that_was_approved_is_not_told_to_wait(season):
+    approved = ("--late-approved-by", "李部长", "--late-reason", "停电一天")
+    assert season(*FIRST, *WHOLE[:-1], "2023-11-13 09:00", *approved).told == ""
+    second = ("receive", "--branch", "教工第二党支部", "--brand", "良药苦功")
+    assert "--late-approved-by 姓名 --late-reason 理由" in season(*second, *WHOLE[:-1], "2023-11-13 09:00").told
+    assert season(*second, "--copies", "0", *FILE, *approved).told == ""
 
 
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("receive", "--branch", "教工第一党支部", "--brand", "药香"), "药学院党总支、护理学院党委"),
+        (
+            ("receive", "--branch", "教工第一党支部", "--brand", "药香"),
+            "药学院党总支、护理学院党委。请用 --organization 写明",
+        ),
         (("receive", "--branch", "没有的党支部", "--brand", "药香"), "名册里没有“没有的党支部”"),
         ((*FIRST, "--copies", "6"), "应有 5 份"),
         ((*FIRST, "--copies", "3", "--stamped", "4"), "盖章份数 4"),
