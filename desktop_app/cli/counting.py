@@ -18,7 +18,7 @@ def workdays(given: argparse.Namespace) -> Result:
     try:
         first = date.fromisoformat(given.date)
     except ValueError:
-        raise RuleBroken(f"日期“{given.date}”无法识别。", "请写成 2023-11-20。") from None
+        raise RuleBroken(f"日期“{given.date}”无法识别。", "请写成 年-月-日，例如 2023-11-20。") from None
     with writing(given):
         last = last_workday(calendar(), first, given.count, include_first=given.include_first)
     return Result(last.isoformat(), [last.isoformat()])

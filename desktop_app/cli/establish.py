@@ -82,11 +82,13 @@ def _closing(typed: str) -> datetime:
     try:
         return closing_moment(typed, close_of_office=office_settings.profile().close_of_office)
     except RuleBroken:
-        raise RuleBroken(f"--at：“{typed}”不是日期。", "请写成 2023-11-27 或“2023-11-27 17:30”。") from None
+        raise RuleBroken(
+            f"--at：“{typed}”不是日期。", "请写成 年-月-日，例如 2023-11-27；带时刻的写“2023-11-27 17:30”。"
+        ) from None
 
 
 def _day(typed: str, option: str) -> date:
     try:
         return date.fromisoformat(typed)
     except ValueError:
-        raise RuleBroken(f"{option}：“{typed}”不是日期。", "请写成 2023-11-20。") from None
+        raise RuleBroken(f"{option}：“{typed}”不是日期。", "请写成 年-月-日，例如 2023-11-20。") from None

@@ -84,7 +84,7 @@ def audit(given: argparse.Namespace) -> Result:
         try:
             since = date.fromisoformat(given.since).isoformat()
         except ValueError:
-            raise RuleBroken(f"日期“{given.since}”无法识别。", "请写成 2023-11-01。") from None
+            raise RuleBroken(f"日期“{given.since}”无法识别。", "请写成 年-月-日，例如 2023-11-01。") from None
     with opened(given.data):
         found = list(entries(since=since))
     value = [

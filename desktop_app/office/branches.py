@@ -237,7 +237,7 @@ def _check_day(day: str) -> None:
     try:
         date.fromisoformat(day)
     except ValueError:
-        raise RuleBroken(f"“{day}”不是日期。", "请写成 2023-11-09。") from None
+        raise RuleBroken(f"“{day}”不是日期。", "请写成 年-月-日，例如 2023-11-09。") from None
 
 
 # --- designations -----------------------------------------------------------------------------------------------------

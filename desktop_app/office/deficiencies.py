@@ -150,4 +150,4 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise RuleBroken(f"日期“{text}”无法识别。", "请写成 2025-11-14。") from None
+        raise RuleBroken(f"日期“{text}”无法识别。", "请写成 年-月-日，例如 2025-11-14。") from None

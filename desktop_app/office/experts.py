@@ -39,7 +39,7 @@ def close_expert(*, expert_id: int, on: str) -> None:
     try:
         date.fromisoformat(on)
     except ValueError:
-        raise RuleBroken(f"日期“{on}”无法识别。", "请写成 2023-11-09。") from None
+        raise RuleBroken(f"日期“{on}”无法识别。", "请写成 年-月-日，例如 2023-11-09。") from None
     row = _expert(expert_id)
     row.closed_on = on
     row.save(only=[Expert.closed_on])

@@ -136,4 +136,6 @@ def _day(words: str, text: str) -> date | None:
     try:
         return deadline_day(text)
     except RuleBroken:
-        raise RuleBroken(f"{words}“{text}”不是日期。", "请写成 2025-11-10 或 2025-11-10 17:30。") from None
+        raise RuleBroken(
+            f"{words}“{text}”不是日期。", "请写成 年-月-日，例如 2025-11-10；带时刻的写“2025-11-10 17:30”。"
+        ) from None

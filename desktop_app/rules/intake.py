@@ -65,4 +65,4 @@ def minute(text: str) -> str:
     try:
         return datetime.fromisoformat(text).replace(tzinfo=None).isoformat(sep=" ", timespec="minutes")
     except ValueError:
-        raise RuleBroken(f"时间“{text}”无法识别。", "请写成 2023-11-09 10:20。") from None
+        raise RuleBroken(f"时间“{text}”无法识别。", "请写成 年-月-日 时:分，例如 2023-11-09 10:20。") from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from argparse import Namespace
 from datetime import date
 
 import openpyxl
@@ -103,7 +104,7 @@ def test_a_disputed_list_ends_with_1_and_says_who_is_held(approved):
                 content="与往年项目内容相同",
             )
 
-    with writing(approved.folder / "data") as ledger:
+    with writing(Namespace(data=approved.folder / "data", operator="")) as ledger:
         ledger.run("登记异议", log_objections)
     held = approved("publicity", "close", "--at", "2023-11-28")
     assert (held.status, held.value) == (1, {"established": [], "held": NUMBERS})
@@ -114,7 +115,7 @@ def test_a_disputed_list_ends_with_1_and_says_who_is_held(approved):
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("publicity", "open", "--from", "11月20日"), "不是日期"),
+        (("publicity", "open", "--from", "11月20日"), "不是日期。请写成 年-月-日，例如 2023-11-20。"),
         (("publicity", "open", "--from", "2035-11-20"), "还没有 2035 年的放假安排"),
         (("publicity", "close"), "没有正在进行的公示"),
     ],
