@@ -121,9 +121,6 @@ class MainWindow(QWidget):
         self.palette_sheet.chosen.connect(self._open_hit)
         self._scanner = Scanner(self)
         self._scanner.scanned.connect(self.scanned)
-        app = QApplication.instance()
-        assert app is not None
-        app.installEventFilter(self._scanner)
         self._shortcuts = Shortcuts(
             self,
             {
@@ -352,7 +349,15 @@ class MainWindow(QWidget):
         super().paintEvent(event)
         if not self._seen:
             self._seen = True
+            self._hear_keys()
             self._quiet.start()
+
+    def _hear_keys(self) -> None:
+        """Only now: a filter on the application is asked about each of the thousands of events of a window's birth."""
+        app = QApplication.instance()
+        assert app is not None
+        for listener in (self._scanner, self._shortcuts):
+            app.installEventFilter(listener)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the keyboard, as Space does."""

@@ -6,14 +6,15 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 UNDO, REDO, REDO_TOO = "Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+Y"
 
 
 class Shortcuts(QObject):
-    """Text fields claim some of these keys for themselves (Ctrl+Z always, Ctrl+K and Ctrl+E on some systems). Here the
-    window claims them back, except undo and redo while the field has something of its own to undo."""
+    """Install it on the application. Text fields claim some of these keys for themselves (Ctrl+Z always, Ctrl+K and
+    Ctrl+E on some systems). Here the window claims them back, except undo and redo while the field has something of
+    its own to undo."""
 
     def __init__(self, window: QWidget, keys: Mapping[str, Callable[[], object]]) -> None:
         super().__init__(window)
@@ -21,9 +22,6 @@ class Shortcuts(QObject):
         self._keys = {QKeySequence(key): key for key in keys}
         for sequence, key in self._keys.items():
             QShortcut(sequence, window).activated.connect(keys[key])
-        app = QApplication.instance()
-        assert app is not None
-        app.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
