@@ -13,18 +13,18 @@ from desktop_app.rules.deadlines import closing_moment
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.shapes.establishment import Closed, Opened, Outcome, PublicityPlan
 
-FIRST_COUNTS = "publicity_first_counts"  # the office's setting: whether the day of posting counts
 ORDER = (Application.number,)  # 排名不分先后: as they were registered
 
 
 def plan(round_id: int, first: date) -> PublicityPlan:
     """What posting on `first` would mean. RuleBroken for a year without a table."""
+    office = office_settings.profile()
     return rules.plan_publicity(
         calendar(),
         first,
         Round.get_by_id(round_id).publicity_workdays,
-        first_counts=bool(office_settings.setting(FIRST_COUNTS)),
-        close_of_office=office_settings.profile().close_of_office,
+        first_counts=office.publicity_first_counts,
+        close_of_office=office.close_of_office,
     )
 
 

@@ -18,6 +18,7 @@ class OfficeProfile:
     close_of_office: str = "17:30"  # a deadline that is only a date ends then; that minute is still in time
     electronic_whole_day: bool = True  # for the electronic version it ends with the day
     late_by_file_too: bool = False  # whether a late file makes the application late, as late paper does
+    publicity_first_counts: bool = False  # whether the day of posting is one of the days of 公示
     print_without_preview: bool = False  # the slip goes to the printer at once
     correction_workdays: int = 5  # the term of a 补正
     loan_workdays: int = 10  # after which a lent copy is to be back

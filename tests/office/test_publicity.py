@@ -81,7 +81,7 @@ def test_five_working_days_by_the_official_table(office, approved, first, last):
 
 
 def test_the_day_of_posting_counts_where_the_office_says_so(office, approved):
-    office.ledger.run("设置", lambda: office_settings.put(publicity.FIRST_COUNTS, True))
+    office.ledger.run("设置", lambda: office_settings.put("publicity_first_counts", True))
     assert post(office, approved).last == date(2023, 11, 24)
 
 

@@ -1,4 +1,5 @@
 import json
+from dataclasses import fields
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -172,6 +173,24 @@ def test_what_is_wrong_with_the_office_stands_beside_the_form(screen: SettingsSc
     assert screen.save()
     assert section.trouble.words.startswith("时间“下班”无法识别")
     assert office_settings.profile() == PROFILE
+
+
+def test_every_yes_or_no_of_the_office_has_its_box(screen: SettingsScreen) -> None:
+    section = screen.section(OfficeSection)
+    assert isinstance(section, OfficeSection)
+    asked = [each.name for each in fields(OfficeProfile) if isinstance(getattr(OfficeProfile(), each.name), bool)]
+    assert sorted(section.choices) == sorted(asked)
+    for box in section.choices.values():
+        box.toggle()
+    press(screen, "office_save")
+    expected = OfficeProfile(**{name: not getattr(OfficeProfile(), name) for name in asked})
+    stored = office_settings.profile()
+    assert [getattr(stored, name) for name in asked] == [getattr(expected, name) for name in asked]
+
+
+def test_a_missing_year_leads_to_the_holidays(screen: SettingsScreen) -> None:
+    screen.open_record("holidays", 0)
+    assert isinstance(screen.current, HolidaysSection)
 
 
 def test_what_is_half_typed_outlives_a_change_elsewhere(screen: SettingsScreen, desk: Any) -> None:

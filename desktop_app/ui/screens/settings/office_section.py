@@ -23,6 +23,7 @@ STEP = "修改单位信息"
 CHOICES = (
     ("electronic_whole_day", "电子版截止到当天 24:00", "不勾选时，电子版也到下班时间为止。"),
     ("late_by_file_too", "电子版逾期也算申报逾期", "不勾选时，只看第一份纸质件何时送到。"),
+    ("publicity_first_counts", "张贴当天计入公示期", "不勾选时，公示期从张贴后的第一个工作日数起；已张贴的名单不变。"),
     ("print_without_preview", "登记后直接打印收件单", "不勾选时，先显示预览再打印。"),
 )
 
@@ -134,6 +135,7 @@ class OfficeSection(Section):
             close_of_office=self.clock.text().strip().replace("：", ":"),
             electronic_whole_day=self.choices["electronic_whole_day"].isChecked(),
             late_by_file_too=self.choices["late_by_file_too"].isChecked(),
+            publicity_first_counts=self.choices["publicity_first_counts"].isChecked(),
             print_without_preview=self.choices["print_without_preview"].isChecked(),
         )
 

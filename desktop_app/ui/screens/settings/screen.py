@@ -17,6 +17,7 @@ from desktop_app.ui.screen import Action, Desk, Screen, Waiting
 from desktop_app.ui.screens.notice import NoticePage
 from desktop_app.ui.screens.settings.backups_section import BackupsSection
 from desktop_app.ui.screens.settings.data_section import DataSection
+from desktop_app.ui.screens.settings.desk_section import DeskSection
 from desktop_app.ui.screens.settings.holidays_section import HolidaysSection
 from desktop_app.ui.screens.settings.look_section import LookSection
 from desktop_app.ui.screens.settings.office_section import OfficeSection
@@ -29,11 +30,13 @@ SECTIONS: tuple[type[Section], ...] = (
     OfficeSection,
     RoundsSection,
     HolidaysSection,
+    DeskSection,
     OperatorsSection,
     LookSection,
     BackupsSection,
     DataSection,
 )
+SHOWN: dict[str, type[Section]] = {"backups": BackupsSection, "holidays": HolidaysSection}  # by what a Place calls it
 SOON = timedelta(days=45)  # how long before its first day a year without a table is missed
 
 
@@ -143,7 +146,7 @@ class SettingsScreen(Screen):
 
     def open_record(self, kind: str, record_id: int) -> None:
         """A "round" or an "operator" by its id; "new_round" with any id begins one, "operator" with 0 adds one,
-        "backups" with any id shows them."""
+        "backups" and "holidays" with any id show them."""
         if kind == "round":
             self.open_round(record_id)
         elif kind == "new_round":
@@ -153,8 +156,8 @@ class SettingsScreen(Screen):
             section = self.section(OperatorsSection)
             if record_id and isinstance(section, OperatorsSection):
                 section.table.select(record_id)
-        elif kind == "backups":
-            self.show_section(BackupsSection)
+        elif kind in SHOWN:
+            self.show_section(SHOWN[kind])
 
     def save(self) -> bool:
         if self.notice:
