@@ -77,6 +77,8 @@ class OfficeStep(QWidget):
         box.addLayout(entry)
         box.addWidget(self.trouble)
         box.addStretch(1)
+        for line in (*self.lines.values(), self.operator):
+            line.textChanged.connect(self.trouble.clear)  # it is being mended
         enter_goes_on(self)
         self.operator.installEventFilter(self)  # asked before the one that leads to the next line
 

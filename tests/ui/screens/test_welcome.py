@@ -114,6 +114,16 @@ def test_what_must_be_answered_is_asked_where_it_stands(
     assert office_settings.operators() == ()
 
 
+@pytest.mark.parametrize("mended", ["welcome_school", "welcome_operator"])
+def test_what_was_said_goes_while_it_is_mended(welcome: Welcome, mended: str) -> None:
+    press(welcome, "welcome_next")
+    assert welcome.office.trouble.words
+    line = welcome.findChild(QLineEdit, mended)
+    assert line is not None
+    line.insert("示")
+    assert welcome.office.trouble.words == ""
+
+
 def test_a_refused_first_step_leaves_the_name_of_the_operator_alone(welcome: Welcome, desk: Any) -> None:
     welcome.office.lines["school"].setText("示例医科大学")
     welcome.office.operator.setText("周" * 45)
