@@ -10,6 +10,7 @@ import peewee as pw
 
 from db.enums import RecusalKind, ReviewMark, Ruling, Stage, State
 from db.models import Application, Branch, ConflictRuling, Expert, PartyOrganization, Recusal, Review, ReviewStage, Seat
+from desktop_app.office.office_settings import profile
 from desktop_app.rules.conflicts import Named, Person, Ties, conflict, declared_words, suspicion
 from desktop_app.rules.workflow import ENDED
 from desktop_app.shapes.panel import Conflict
@@ -32,6 +33,7 @@ class Facts:
     declared: dict[tuple[int, int], str]
     admitted: dict[tuple[int, int], str]  # why a tie that excludes was set aside
     ruled: frozenset[tuple[int, int]]  # pairs on which something was decided
+    school: str
     left_out: tuple[str, ...]
     numbers: dict[int, int] = field(init=False)  # of the seats, by expert
     _ties: dict[int, Ties] = field(init=False)
@@ -70,7 +72,7 @@ class Facts:
             return ""
         expert, branch = seat.expert, application.branch
         people = (("支部书记", str(branch.secretary)), ("联系人", str(application.contact)))
-        named = Named(branch.organization.name, () if expert.branch_id else people)
+        named = Named(self.school, branch.organization.name, () if expert.branch_id else people)
         return suspicion(Person(expert.name, "" if expert.organization_id else expert.unit), named)
 
     def owed(self, application_id: int) -> list[int]:
@@ -132,6 +134,7 @@ def facts_of(stage: ReviewStage) -> Facts:
         declared=declared_ties(one.id for one in of_round),
         admitted=admissions(one.id for one in of_round),
         ruled=_ruled(one.id for one in of_round),
+        school=profile().school,
         left_out=_left_out(of_round) if Stage(stage.stage) is Stage.ESTABLISHMENT else (),
     )
 

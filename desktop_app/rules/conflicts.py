@@ -59,6 +59,7 @@ class Person:
 class Named:
     """An application as far as a tie can be suspected: where it belongs, and who is named in it, with their part."""
 
+    school: str
     organization: str
     people: tuple[tuple[str, str], ...]  # 书记, 王伟
 
@@ -66,14 +67,16 @@ class Named:
 def suspicion(expert: Person, application: Named) -> str:
     """Why there may be a tie that the roster does not tell; "" when nothing is seen.
 
-    A namesake among the people of the application, or a unit that names the application's own college.
+    A namesake among the people of the application, or a unit that names the application's own college: that of this
+    school, for every university has a 马克思主义学院.
     """
     own = clean_person(expert.name)
     for part, name in application.people:
         if name and clean_person(name) == own:
             return f"与{part}“{name}”同名"
-    college = _college(application.organization)
-    if college and college in "".join(expert.unit.split()):
+    college, unit = _college(application.organization), "".join(expert.unit.split())
+    here = bool(application.school) and application.school in unit
+    if college and (unit.startswith(college) or (here and college in unit)):
         return f"工作单位“{expert.unit}”与“{application.organization}”相同"
     return ""
 

@@ -7,10 +7,12 @@ import pytest
 from db.enums import RecusalKind
 from db.models import ConflictRuling, Review
 from desktop_app.office import assignment, experts, panel, recusals
+from desktop_app.office.office_settings import change_profile
 from desktop_app.office.panel_matrix import assignment_matrix
 from desktop_app.office.ranking import ranking
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.shapes.experts import ExpertDraft
+from desktop_app.shapes.office import OfficeProfile
 from desktop_app.shapes.panel import CellState, Conflict, ConflictKind
 
 AT = "2023-11-13T09:00:00"
@@ -24,6 +26,7 @@ class Panel:
 
     def __init__(self, office) -> None:
         self.office = office
+        office.ledger.run("设置", change_profile, profile=OfficeProfile(school="示例医科大学"))
         self.round_id = office.round()
         home = office.organization("护理学院党委")
         self.branches = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop_app.rules.conflicts import Ties, conflict
+from desktop_app.rules.conflicts import Named, Person, Ties, conflict, suspicion
 from desktop_app.shapes.panel import Conflict, ConflictKind
 
 APPLICATION = Ties(organization_id=1, branch_id=10)
@@ -35,3 +35,36 @@ def test_others_may_score(expert: Ties) -> None:
 
 def test_two_without_an_organisation_are_not_of_one() -> None:
     assert conflict(Ties(None, None), Ties(None, None), declared=None, same_excluded=True) is None
+
+
+@pytest.mark.parametrize("kind", [ConflictKind.DECLARED, ConflictKind.SAME_ORGANIZATION])
+def test_what_was_admitted_is_a_warning_with_its_reason(kind: ConflictKind) -> None:
+    declared = "同事" if kind is ConflictKind.DECLARED else None
+    found = conflict(Ties(1, None), APPLICATION, declared=declared, same_excluded=True, set_aside="部务会同意")
+    assert found == Conflict(kind, excluded=False, note=declared or "", set_aside="部务会同意")
+    assert found.words.endswith("；准予评审：部务会同意")
+
+
+def test_the_own_branch_is_never_admitted() -> None:
+    found = conflict(Ties(1, 10), APPLICATION, declared=None, same_excluded=True, set_aside="部务会同意")
+    assert found == Conflict(ConflictKind.OWN_BRANCH)
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "why"),
+    [
+        ("王　伟", "示例日报社", "与支部书记“王伟”同名"),
+        ("李喆", "示例医科大学护理学院", "工作单位“示例医科大学护理学院”与“护理学院党委”相同"),
+        ("李喆", "护理学院", "工作单位“护理学院”与“护理学院党委”相同"),
+        ("李喆", "示例师范学院护理学院", ""),  # another school's
+        ("李喆", "示例医科大学药学院", ""),
+        ("李喆", "", ""),
+    ],
+)
+def test_what_is_suspected(name: str, unit: str, why: str) -> None:
+    application = Named("示例医科大学", "护理学院党委", (("支部书记", "王伟"), ("联系人", "")))
+    assert suspicion(Person(name, unit), application) == why
+
+
+def test_an_office_is_no_college() -> None:
+    assert suspicion(Person("李喆", "示例医科大学机关"), Named("示例医科大学", "机关党委", ())) == ""

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
+from db.enums import RecusalKind
 from desktop_app.ledger import Ledger, moment
 from desktop_app.office import assignment, recusals
 from desktop_app.rules.errors import RuleBroken
@@ -17,7 +18,7 @@ from desktop_app.shapes.assignment import AssignmentPlan
 from desktop_app.shapes.panel import AssignmentOutcome, AssignmentRow, SeatRow, Unfilled
 from desktop_app.ui.parts.basics import field, label, say
 from desktop_app.ui.parts.fields import SearchLine
-from desktop_app.ui.parts.pane import FormPane
+from desktop_app.ui.parts.pane import Choice, FormPane
 
 Run = Callable[..., Any]
 DRAWN_BY = (
@@ -33,8 +34,10 @@ class RecusalForm(FormPane):
         self._run = run
         self._row: AssignmentRow | None = None
         self._seat: SeatRow | None = None
-        self.note = SearchLine("recusal_note", "例如 与支部书记是亲属")
+        self.kind: Choice[RecusalKind] = Choice("recusal_kind", [(kind, str(kind)) for kind in RecusalKind])
+        self.note = SearchLine("recusal_note", "例如 与支部书记是表兄弟")
         self.said_by = SearchLine("recusal_said_by", "谁提出的，可不填")
+        self.add("关系", "recusal_kind", self.kind)
         self.add("缘由 *", "recusal_note", self.note)
         self.add("提出人", "recusal_said_by", self.said_by)
         self.add_below(label("已分配而没有录入的评分表同时取消。", "recusal_told", "muted", wrap=True))
@@ -42,13 +45,14 @@ class RecusalForm(FormPane):
 
     def declare(self, row: AssignmentRow, seat: SeatRow) -> None:
         self._row, self._seat = row, seat
-        self.note.fill("")
+        self.kind.show_word(RecusalKind.OTHER)
+        self.note.fill(next((cell.suspected for cell in row.cells if cell.expert_id == seat.expert_id), ""))
         self.said_by.fill("")
         self.begin("申明回避", f"{seat.anonymous} {seat.name}　{short_number(row.number)} {row.branch}")
         self.note.setFocus()
 
     def typed(self) -> object:
-        return (self.note.text(), self.said_by.text())
+        return (self.kind.word, self.note.text(), self.said_by.text())
 
     def command(self) -> Callable[[], object]:
         row, seat = self._row, self._seat
@@ -61,8 +65,64 @@ class RecusalForm(FormPane):
             say=lambda _: f"已记录{words}",
             expert_id=seat.expert_id,
             application_id=row.application_id,
+            kind=self.kind.word,
             note=self.note.text(),
             said_by=self.said_by.text(),
+        )
+
+
+class RulingForm(FormPane):
+    """What was decided on a tie, with the reason: 不构成回避 of a suspected one, 准予评审 of one that excludes."""
+
+    def __init__(self, run: Run, ledger: Ledger) -> None:
+        super().__init__("ruling_form")
+        self._run, self._ledger = run, ledger
+        self._row: AssignmentRow | None = None
+        self._seat: SeatRow | None = None
+        self._stage_id: int | None = None  # of 准予评审
+        self.reason = SearchLine("ruling_reason", "")
+        self._told = label("", "ruling_told", "muted", wrap=True)
+        self.add("理由 *", "ruling_reason", self.reason)
+        self.add_below(self._told)
+        self.complete()
+
+    def dismiss(self, row: AssignmentRow, seat: SeatRow, why: str) -> None:
+        """不构成回避."""
+        self._ask(row, seat, None, "不构成回避", f"看到的是：{why}。", "例如 同名，不是同一人")
+
+    def admit(self, row: AssignmentRow, seat: SeatRow, stage_id: int) -> None:
+        """准予评审."""
+        words = "分数会计入，理由印在评审汇总表上。"
+        self._ask(row, seat, stage_id, "准予评审", words, "例如 只有这一位专家，经部务会同意")
+
+    def _ask(self, row: AssignmentRow, seat: SeatRow, stage_id: int | None, title: str, told: str, hint: str) -> None:
+        self._row, self._seat, self._stage_id = row, seat, stage_id
+        self.reason.setPlaceholderText(hint)
+        self.reason.fill("")
+        self._told.setText(told)
+        self.begin(title, f"{seat.anonymous} {seat.name}　{short_number(row.number)} {row.branch}")
+        self.reason.setFocus()
+
+    def typed(self) -> object:
+        return self.reason.text()
+
+    def command(self) -> Callable[[], object]:
+        row, seat, stage_id = self._row, self._seat, self._stage_id
+        assert row is not None
+        assert seat is not None
+        title = "不构成回避" if stage_id is None else "准予评审"
+        words = f"{title} {seat.anonymous} {short_number(row.number)}"
+        details: dict[str, object] = {} if stage_id is None else {"stage_id": stage_id}
+        return lambda: self._run(
+            words,
+            recusals.dismiss if stage_id is None else recusals.admit,
+            say=lambda _: f"已记录{words}",
+            expert_id=seat.expert_id,
+            application_id=row.application_id,
+            reason=self.reason.text(),
+            by=self._ledger.actor,
+            at=moment(self._ledger.clock()),
+            **details,
         )
 
 

@@ -32,7 +32,7 @@ from desktop_app.ui.parts.lists import Chips
 from desktop_app.ui.parts.pane import FormPane
 from desktop_app.ui.parts.table_rows import folded
 from desktop_app.ui.screen import Desk
-from desktop_app.ui.screens.review.assign_forms import DrawForm, RecusalForm, assigned_words
+from desktop_app.ui.screens.review.assign_forms import DrawForm, RecusalForm, RulingForm, assigned_words
 from desktop_app.ui.screens.review.matrix_pane import CellPane
 from desktop_app.ui.screens.review.matrix_view import MARK, MatrixView, draw_mark
 from desktop_app.ui.screens.review.matrix_wording import (
@@ -46,7 +46,7 @@ from desktop_app.ui.style import APART, BESIDE, NEAR, TIGHT
 
 Run = Callable[..., object]
 PANE = 248
-ALL, NOBODY, RECUSED, OWED = "全部", "未分配", "有回避", "未交齐"
+ALL, NOBODY, RECUSED, OWED, SUSPECTED = "全部", "未分配", "有回避", "未交齐", "待确认"
 LEGEND = (
     (CellState.FREE, "未分配"),
     (CellState.ASSIGNED, "已分配"),
@@ -73,6 +73,7 @@ class MatrixPage(QWidget):
         self.chips = Chips("matrix_chips", (ALL,))
         self.view, self.pane, self.remarks = MatrixView("matrix"), CellPane(), Remarks("matrix_remarks")
         self.recusal, self.drawing = RecusalForm(run), DrawForm(run, desk.ledger)
+        self.ruling = RulingForm(run, desk.ledger)
         self._build(desk)
         self._connect()
 
@@ -83,7 +84,7 @@ class MatrixPage(QWidget):
         sheet.body.addLayout(row(self._totals, 0, Legend(), gap=APART, margins=(NEAR, NEAR, BESIDE, TIGHT)))
         self._right = QStackedWidget()
         self._right.setObjectName("matrix_right")
-        for part in (self.pane, self.recusal, self.drawing):
+        for part in (self.pane, self.recusal, self.ruling, self.drawing):
             self._right.addWidget(part)
         left = Stack("matrix_left", self.remarks, row(self.filter, self.chips, 0), sheet, gap=NEAR)
         left.box.setStretch(2, 1)
@@ -101,9 +102,12 @@ class MatrixPage(QWidget):
         self.pane.toggle.connect(self.toggle)
         self.pane.declare.connect(self._declare)
         self.pane.withdraw.connect(self._withdraw)
+        self.pane.dismiss.connect(self._dismiss)
+        self.pane.admit.connect(self._admit)
+        self.pane.take_back_ruling.connect(self._take_back_ruling)
         self.pane.open_sheet.connect(self.open_sheet)
         self.pane.print_pile.connect(self.print_pile)
-        for form in (self.recusal, self.drawing):
+        for form in (self.recusal, self.ruling, self.drawing):
             form.left.connect(self.leave_form)
         self.drawing.asked.connect(self._plan)
         self.drawing.outdated.connect(self._narrow)
@@ -223,6 +227,28 @@ class MatrixPage(QWidget):
                 application_id=row_.application_id,
             )
 
+    def _dismiss(self) -> None:
+        if found := self._looked_at():
+            self._show_form(self.ruling)
+            self.ruling.dismiss(found[0], found[2], found[1].suspected)
+
+    def _admit(self) -> None:
+        if (found := self._looked_at()) and self._stage:
+            self._show_form(self.ruling)
+            self.ruling.admit(found[0], found[2], self._stage.stage_id)
+
+    def _take_back_ruling(self) -> None:
+        if found := self._looked_at():
+            row_, _, seat = found
+            words = f"准予评审 {seat.anonymous} {short_number(row_.number)}"
+            self._attempt(
+                f"撤销{words}",
+                recusals.withdraw_ruling,
+                say=lambda _: f"已撤销{words}",
+                expert_id=seat.expert_id,
+                application_id=row_.application_id,
+            )
+
     def _open(self) -> None:
         found = self.view.current_cell()
         if found and found[1].review_id is not None:
@@ -239,6 +265,8 @@ class MatrixPage(QWidget):
             NOBODY: lambda each: assignable(each) and not each.owed,
             RECUSED: lambda each: any(cell.state is CellState.CONFLICT for cell in each.cells),
         }
+        if self.matrix and any(cell.suspected for each in self.matrix.rows for cell in each.cells):
+            choices[SUSPECTED] = lambda each: any(cell.suspected for cell in each.cells)
         if self._stage and self._stage.started_at:
             waits = (CellState.ASSIGNED, CellState.ENTERED)
             choices[OWED] = lambda each: any(cell.state in waits for cell in each.cells)

@@ -10,10 +10,12 @@ from desktop_app.ui.parts.badges import Badge, BadgeLabel
 from desktop_app.ui.parts.basics import Facts, button, label, row, rule, say
 from desktop_app.ui.parts.pane import Pane
 from desktop_app.ui.screens.review.matrix_wording import (
+    can_admit,
     can_assign,
     can_declare,
     can_take_back,
     cell_sentence,
+    is_admitted,
     is_declared,
 )
 
@@ -35,6 +37,9 @@ class CellPane(Pane):
     toggle = Signal()
     declare = Signal()
     withdraw = Signal()
+    dismiss = Signal()
+    admit = Signal()
+    take_back_ruling = Signal()
     open_sheet = Signal(int)  # review_id
     print_pile = Signal(int)  # the expert's number
 
@@ -54,6 +59,9 @@ class CellPane(Pane):
         self.toggle_button = button("分配", "cell_toggle", keys="空格")
         self.declare_button = button("申明回避…", "cell_declare")
         self.withdraw_button = button("撤销回避申明", "cell_withdraw")
+        self.dismiss_button = button("不构成回避…", "cell_dismiss")
+        self.admit_button = button("准予评审…", "cell_admit")
+        self.ruling_button = button("撤销准予评审", "cell_withdraw_ruling")
         self.head.addWidget(self._title)
         self.body.addLayout(self._facts)
         self.body.addWidget(self._expert_rule)
@@ -65,13 +73,23 @@ class CellPane(Pane):
             self.body.addLayout(row(link, 0))
         self.body.addStretch(1)
         self._about: tuple[QWidget, ...] = (self._expert_rule, self._expert, self._state_rule, self._badge, self._said)
-        self._buttons = (self.toggle_button, self.declare_button, self.withdraw_button)
+        self._buttons = (
+            self.toggle_button,
+            self.declare_button,
+            self.withdraw_button,
+            self.dismiss_button,
+            self.admit_button,
+            self.ruling_button,
+        )
         for made in self._buttons:
             made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             self.foot.addWidget(made)
         self.toggle_button.clicked.connect(self.toggle)
         self.declare_button.clicked.connect(self.declare)
         self.withdraw_button.clicked.connect(self.withdraw)
+        self.dismiss_button.clicked.connect(self.dismiss)
+        self.admit_button.clicked.connect(self.admit)
+        self.ruling_button.clicked.connect(self.take_back_ruling)
         self.sheet.clicked.connect(lambda: self.open_sheet.emit(self._review))
         self.pile.clicked.connect(lambda: self.print_pile.emit(self._number))
 
@@ -112,4 +130,8 @@ class CellPane(Pane):
         self.toggle_button.setVisible(can_assign(line, cell) or can_take_back(line, cell) or chosen > 1)
         say(self.toggle_button, f"{words}选中的 {chosen} 格" if chosen > 1 else words, keys="空格")
         self.declare_button.setVisible(chosen <= 1 and can_declare(cell))
-        self.withdraw_button.setVisible(chosen <= 1 and is_declared(cell))
+        say(self.declare_button, "确认回避…" if cell.suspected else "申明回避…")
+        self.withdraw_button.setVisible(chosen <= 1 and is_declared(cell) and not is_admitted(cell))
+        self.dismiss_button.setVisible(chosen <= 1 and bool(cell.suspected))
+        self.admit_button.setVisible(chosen <= 1 and can_admit(cell))
+        self.ruling_button.setVisible(chosen <= 1 and is_admitted(cell))

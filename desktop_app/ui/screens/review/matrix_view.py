@@ -277,7 +277,7 @@ def draw_cell(painter: QPainter, box: QRect, row: AssignmentRow, cell: Assignmen
         painter.drawText(box, CENTER, "回避" if cell.state is CellState.CONFLICT else "–")
         return
     draw_mark(painter, middle, cell.state)
-    if cell.conflict:
+    if cell.conflict or cell.suspected:
         beside = QRect(middle.right() + TIGHT, middle.top() + 2, 12, 12)
         style.draw_icon(painter, beside, "alert-triangle", look.warn)
 

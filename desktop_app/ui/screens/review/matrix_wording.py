@@ -55,12 +55,22 @@ def is_declared(cell: AssignmentCell) -> bool:
     return cell.conflict is not None and cell.conflict.kind is ConflictKind.DECLARED
 
 
+def can_admit(cell: AssignmentCell) -> bool:
+    """A tie that excludes may be set aside, the own branch never."""
+    conflict = cell.conflict
+    return conflict is not None and conflict.excluded and conflict.kind is not ConflictKind.OWN_BRANCH
+
+
+def is_admitted(cell: AssignmentCell) -> bool:
+    return cell.conflict is not None and bool(cell.conflict.set_aside)
+
+
 def cell_words(row: AssignmentRow, cell: AssignmentCell) -> str:
     """已分配; 回避（同一基层党组织）; 已分配（注意：同一基层党组织）."""
     if cell.state is CellState.FREE and not assignable(row):
         return "没有分配"
     if cell.conflict is None:
-        return str(cell.state)
+        return f"{cell.state}（待确认：{cell.suspected}）" if cell.suspected else str(cell.state)
     noted = cell.conflict.words if cell.state is CellState.CONFLICT else f"注意：{cell.conflict.words}"
     return f"{cell.state}（{noted}）"
 
@@ -85,9 +95,17 @@ def cell_sentence(row: AssignmentRow, cell: AssignmentCell, rules: StageRules, *
             said = f"评分表 {cell.code} 已录入，还没有复核。"
         case CellState.VERIFIED:
             said = f"评分表 {cell.code} 已录入并复核。"
+    return said + _concern(cell)
+
+
+def _concern(cell: AssignmentCell) -> str:
+    """What is to be known beside: a conflict that came to light or is a warning, a suspicion."""
+    conflict = cell.conflict
     if conflict and conflict.excluded:
-        return f"{said}须回避（{conflict.words}），请取消分配，或在评分表上标为回避。"
-    return f"{said}注意：{conflict.words}。" if conflict else said
+        return f"须回避（{conflict.words}），请取消分配，或在评分表上标为回避。"
+    if cell.suspected:
+        return f"可能要回避：{cell.suspected}，请确认。"
+    return f"注意：{conflict.words}。" if conflict else ""
 
 
 def _because(cell: AssignmentCell, rules: StageRules, *, started: bool) -> str:

@@ -237,6 +237,37 @@ def test_a_declared_tie_takes_the_sheet_back_and_can_be_withdrawn(assigned):
     assert [words for words, _ in assigned.page.heard] == ["已记录专家5回避 007", "已撤销专家5回避 007的申明"]
 
 
+def test_what_is_suspected_is_confirmed_or_dismissed_where_it_stands(assigned):
+    page = assigned.matrix_page
+    (chip,) = [each for each in page.chips.findChildren(QPushButton) if each.text().startswith("待确认")]
+    assert chip.text() == "待确认 1"
+    chip.click()
+    assert [row.number for row in page.view.grid.rows] == ["ZBPP-2025-015"]
+    go_to(assigned, "ZBPP-2025-015", 2)
+    assert assigned.findChild(QLabel, "cell_said").text().endswith("可能要回避：与支部书记“王伟”同名，请确认。")
+    assert assigned.findChild(QPushButton, "cell_declare").text() == "确认回避…"
+    press(assigned, "cell_dismiss")
+    assert not page.ruling.save()
+    assert page.ruling.notice.words.startswith("要写明为什么不构成回避。")
+    page.ruling.reason.fill("同名，不是同一人")
+    assigned.page.save()
+    assert assigned.page.heard == [("已记录不构成回避 专家2 015", "不构成回避 专家2 015")]
+    assert not any(
+        each.text().startswith("待确认") and each.isVisible() for each in page.chips.findChildren(QPushButton)
+    )
+
+
+def test_a_tie_is_set_aside_with_a_reason_and_taken_back(assigned):
+    go_to(assigned, "ZBPP-2025-001", 4)
+    press(assigned, "cell_admit")
+    assigned.matrix_page.ruling.reason.fill("只有这一位临床专家")
+    assigned.page.save()
+    admitted = cell(assigned, "ZBPP-2025-001", 4)
+    assert (admitted.state, admitted.conflict.set_aside) == (CellState.FREE, "只有这一位临床专家")
+    press(assigned, "cell_withdraw_ruling")
+    assert cell(assigned, "ZBPP-2025-001", 4).state is CellState.CONFLICT
+
+
 def test_what_is_typed_is_not_taken_back(tab):
     scoring = tab("scoring")
     assert scoring.state_line() == "9 位专家在评审组 · 74 项申报 · 635 份评审 · 评分 09-17 开始"
@@ -258,7 +289,7 @@ def test_applications_are_found_by_initials_and_by_what_is_open(tab):
     assert scoring.findChild(QLabel, "cell_title").text() == "没有符合筛选的申报。"
     scoring.matrix_page.filter.clear()
     names = [chip.text() for chip in scoring.matrix_page.chips.findChildren(QPushButton)]
-    assert names == ["全部 74", "未分配 0", "有回避 31", "未交齐 74"]
+    assert names == ["全部 74", "未分配 0", "有回避 31", "待确认 1", "未交齐 74"]
 
 
 # --- the panel --------------------------------------------------------------------------------------------------------
