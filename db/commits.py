@@ -7,35 +7,48 @@ injected faults). Whoever then says "not saved" makes the clerk type it twice.
 from __future__ import annotations
 
 import os
+import traceback
 from contextlib import suppress
 from pathlib import Path
 
+import peewee as pw
 from sqlcipher3 import dbapi2 as driver
 
 from db.connection import database
 from db.errors import DiskTrouble, Unsure
 
 
-def stands(entry_id: int, title: str) -> bool:
+def stands(entry_id: int, title: str, error: Exception) -> bool:
     """Whether the entry that was just written is in the file. Raises Unsure where the file does not tell.
 
+    `error` is what the commit raised; what it holds of the connection is let go.
     Asked on the connection, and where that answers with an error on a new one, which first undoes what was half done.
     """
-    with suppress(driver.Error):
+    with suppress(driver.Error, pw.PeeweeException):
         if database.connection().in_transaction:
             database.connection().rollback()
     try:
         return _is_there(entry_id)
-    except driver.Error:
+    except (driver.Error, pw.PeeweeException):
         pass
     try:
+        _let_go(error)
         database.close()
+        database.lost = True
         database.connect()
         return _is_there(entry_id)
     except Exception as trouble:
         raise Unsure(
             f"磁盘读写出错，读不出“{title}”有没有保存。", "请关闭程序、检查磁盘后重新打开，先核对这一步再继续。"
         ) from trouble
+
+
+def _let_go(error: BaseException) -> None:
+    """Statements in the frames that an error went through would keep the file locked after the connection is closed."""
+    seen: BaseException | None = error
+    while seen is not None:
+        traceback.clear_frames(seen.__traceback__)
+        seen = seen.__cause__ or seen.__context__
 
 
 def _is_there(entry_id: int) -> bool:

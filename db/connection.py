@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from typing import Any
 
@@ -29,9 +30,13 @@ class OneThreadDatabase(pw.SqliteDatabase):
     """Left alone, peewee would open a second connection in another thread in silence and hang on the lock."""
 
     _owner: int | None = None
+    lost = False  # the connection was given up because the disk failed: the next question tries to connect again
+    troubled = False  # the driver reported trouble: what it left behind is cleared away when the connection is closed
 
     def cursor(self, *given: Any, **named: Any) -> Any:
         self._check_thread()
+        if self.lost and self.is_closed():
+            self.connect()
         return super().cursor(*given, **named)
 
     def _check_thread(self) -> None:
@@ -50,11 +55,16 @@ class OneThreadDatabase(pw.SqliteDatabase):
             connection.close()
             self._owner = None
             raise
+        self.lost = False
         return connection
 
     def _close(self, conn: Any) -> None:
         super()._close(conn)  # type: ignore[misc]
         self._owner = None
+        if self.troubled:
+            # A statement that an error still holds keeps the file locked against this very process.
+            gc.collect()
+            self.troubled = False
 
 
 database = OneThreadDatabase(None, autoconnect=False)  # a query after the file was closed must not open it again

@@ -69,6 +69,7 @@ def close_database(*, clean: bool = True) -> None:
 
 def disconnect() -> None:
     """Close the file and go on holding its folder."""
+    database.lost = False
     if not database.is_closed():
         database.close()
 
@@ -202,7 +203,16 @@ def engine_trouble(path: Path | None = None) -> Iterator[None]:
         _raise_known(error, path)
 
 
+def trouble_of(error: BaseException) -> DatabaseTrouble | None:
+    """The known trouble behind an error that came up without one, from a question that a page asked; else None."""
+    if not isinstance(error, pw.DatabaseError | driver.Error):
+        return None
+    known = _translate(error, None)
+    return known if isinstance(known, DatabaseTrouble) else None
+
+
 def _raise_known(error: Exception, path: Path | None) -> NoReturn:
+    database.troubled = True
     known = _translate(error, path)
     if known is None:
         raise error

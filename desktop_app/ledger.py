@@ -141,9 +141,9 @@ class Ledger:
                 entry_id = journal.begin(kind, _as_text(title), self.actor, at, target=target, final=final)
                 result = command()
                 written = _Written(result, entry_id, journal.finish(entry_id))
-        except Exception:
+        except Exception as error:
             # Only the commit was left to do: whether it is done the file alone can tell.
-            if written is None or not written.tables or not commits.stands(written.entry_id, title):
+            if written is None or not written.tables or not commits.stands(written.entry_id, title, error):
                 raise
             written.doubt = commits.doubt(title)
         return written

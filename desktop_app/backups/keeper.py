@@ -100,9 +100,10 @@ class Keeper:
         copy = self.folder / f"{_ASIDE}-{secrets.token_hex(4)}.db"
         with known_trouble(copy):
             copy_open_database(copy)
+            holds = head()
         self._changed_since = None
         at = self._clock().replace(microsecond=0)
-        manifest = Manifest(version(), at, self._by(), str(reason), self.state.origin, head=head())
+        manifest = Manifest(version(), at, self._by(), str(reason), self.state.origin, head=holds)
         return Taken(copy, manifest, self.state)
 
     def pack(self, taken: Taken, progress: Progress) -> Packed:

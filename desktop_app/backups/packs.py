@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
 from db.backup import Proof, prove
+from db.opening import engine_trouble
 from db.restoring import DATABASE, sync
 from db.snapshot import readable_tables
 from desktop_app.file_store import FOLDER as FILES
@@ -69,7 +70,9 @@ def pack(copy: Path, store: FileStore, target: Path, manifest: Manifest, progres
         _read_back(aside, made[0], progress)
 
     try:
-        write_snapshot(readable_tables(copy), workbook)
+        with engine_trouble(copy):
+            tables = readable_tables(copy)
+        write_snapshot(tables, workbook)
         finish(write, target)
     finally:
         workbook.unlink(missing_ok=True)
@@ -132,11 +135,19 @@ def _forget(file: Path) -> None:
 
 
 def _read_back(file: Path, manifest: Manifest, progress: Progress) -> None:
-    with zipfile.ZipFile(file) as packed:
-        for number, part in enumerate(manifest.parts):
-            progress.step(len(manifest.parts) + number, 2 * len(manifest.parts), f"核对 {part.name}")
-            if _digest(packed, part.name) != part.sha256:
-                raise RuleBroken(f"备份写到磁盘后再读出来不一样（{part.name}）。", "请换一块磁盘或 U 盘再备份。")
+    """Raises RuleBroken where the disk gives back something else than it was given."""
+    bad = ""
+    try:
+        with zipfile.ZipFile(file) as packed:
+            for number, part in enumerate(manifest.parts):
+                progress.step(len(manifest.parts) + number, 2 * len(manifest.parts), f"核对 {part.name}")
+                if _digest(packed, part.name) != part.sha256:
+                    bad = part.name
+                    break
+    except (zipfile.BadZipFile, EOFError):
+        bad = file.name
+    if bad:
+        raise RuleBroken(f"备份写到磁盘后再读出来不一样（{bad}）。", "请换一块磁盘或 U 盘再备份。")
 
 
 def _digest(packed: zipfile.ZipFile, name: str) -> str:
