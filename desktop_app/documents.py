@@ -29,6 +29,7 @@ class Per(StrEnum):
     HANDOVER = "交接单号"
     NOTICE = "补正编号或基层党组织"  # without one, one to each 基层党组织
     COPIES = "申报编号或基层党组织"  # without one, those of all copies; rules.labels says what may stand behind it
+    APPLICATION = "申报编号"  # without one, those of all that are on the way
     DAY = "日期或基层党组织"  # without one, all of the round
 
 
@@ -254,6 +255,15 @@ DOCUMENTS = (
         "ybwbmd",
     ),
     Document(
+        "branch_roster",
+        "支部名册",
+        Per.ROUND,
+        _asks("roster_export.branch_roster"),
+        {".xlsx": _writer("xlsx.roster.write_roster")},
+        "全部在册支部，一行一项荣誉；改动后可以重新导入",
+        "zbmc",
+    ),
+    Document(
         "score_sheets",
         "评分表",
         Per.EXPERT,
@@ -274,6 +284,60 @@ DOCUMENTS = (
         },
         "每位专家的评分、均分和名次；未全部复核前是草稿",
         "pshzb",
+    ),
+    Document(
+        "sign_in_sheet",
+        "评审专家签到表",
+        Per.ROUND,
+        _asks("review_papers.sign_in_sheet"),
+        _report("desk_report"),
+        "评审组到会签到",
+        "pszjqdb",
+    ),
+    Document(
+        "expert_pledges",
+        "评审专家承诺书",
+        Per.ROUND,
+        _asks("feedback.pledges"),
+        {".pdf": _writer("pdf.review_papers.write_pledges")},
+        "每位专家一页，评审前签字",
+        "pszjcns",
+    ),
+    Document(
+        "score_details",
+        "评分明细",
+        Per.ROUND,
+        _asks("review_papers.score_details"),
+        _report("desk_report"),
+        "每张已复核的评分表，逐项得分；专家以编号代替姓名",
+        "pfmx",
+    ),
+    Document(
+        "recusal_report",
+        "评审回避情况",
+        Per.ROUND,
+        _asks("review_papers.recusal_report"),
+        _report("desk_report"),
+        "谁对哪一项回避、申明、不构成或准予评审，理由和经手人",
+        "pshbqk",
+    ),
+    Document(
+        "fee_list",
+        "评审费签领表",
+        Per.ROUND,
+        _asks("review_papers.fee_list"),
+        _report("desk_report"),
+        "各位专家评了几份；标准和金额手写，签名领取",
+        "psfqlb",
+    ),
+    Document(
+        "opinion_feedback",
+        "专家意见反馈表",
+        Per.APPLICATION,
+        _asks("feedback.feedback_sheets", per_code=True),
+        {".pdf": _writer("pdf.review_papers.write_feedback_sheets")},
+        "每个支部一页：综合意见和专家意见，不写专家姓名",
+        "zjyjfkb",
     ),
     Document(
         "publicity_notice",

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
 
 from db.models import Branch, Designation, PartyOrganization, Receipt, ReviewStage
+from desktop_app.documents import DOCUMENTS
 from desktop_app.office import assignment, experts, intake, panel, rounds
 from desktop_app.rules.pinyin import branch_search_text, search_text
 from desktop_app.shapes.copies import COMPLETE
@@ -118,7 +119,7 @@ def test_before_anything_came_a_slip_is_explained(desk, page):
 
 
 def test_it_opens_on_the_newest_slip_and_lists_the_rest(season):
-    assert season.state_line() == "2025 年批次 · 7 种文件 · 收件 2 次"
+    assert season.state_line() == f"2025 年批次 · {len(DOCUMENTS)} 种文件 · 收件 2 次"
     assert [line.accessibleName() for line in season.shelf.findChildren(Line) if line.isVisible()] == [
         "收件回执，交给送件人：收了什么，还差什么，2 张未打印",
         "材料接收登记表，本批次每一次收件，按时间先后，2 次收件",
@@ -260,6 +261,15 @@ def test_a_folder_that_is_gone_is_said_where_it_happened(season, tmp_path, qtbot
     qtbot.waitUntil(lambda: bool(season.notice.words), timeout=15_000)
     assert season.notice.words.endswith("不存在，“名单.xlsx”没有写成。请选择一个已有的文件夹再试。")
     assert season.heard == []
+
+
+def test_a_workbook_has_no_preview_and_is_exported(season, tmp_path, qtbot):
+    season.open_record("branch_roster", 0)
+    assert season.findChild(QPushButton, "papers_export").isVisible()
+    assert (season.notice.words, season.primary()) == ("", None)
+    season.export_to(tmp_path / "名册.xlsx")
+    qtbot.waitUntil(lambda: season.heard == [("已导出 名册.xlsx", "")])
+    assert (tmp_path / "名册.xlsx").exists()
 
 
 def test_the_chase_list_is_copied_as_text(season):

@@ -123,6 +123,10 @@ class PapersScreen(Screen):
         self._body.setObjectName("paper_body")
         self._body.addWidget(self.preview)
         self._body.addWidget(self._no_slip)
+        export = button("导出…", "papers_export", "", "download", keys="Ctrl+E")
+        export.clicked.connect(self.export)
+        words = "这份文件是工作簿：导出后用 WPS 查看和打印。"
+        self._body.addWidget(EmptyState("papers_workbook", "download", "没有可预览的版面", words, export))
         return self._body
 
     def _without_round(self) -> QWidget:
@@ -264,7 +268,7 @@ class PapersScreen(Screen):
         empty = self._page.empty.get(chosen.key, "")
         self._empty_list.setText(empty)
         self._empty_list.setVisible(bool(empty))
-        self._body.setCurrentIndex(0 if self._can else 1)
+        self._body.setCurrentIndex(1 if not self._can else 0 if ".pdf" in chosen.writers else 2)
 
     def _make(self) -> None:
         """What stands in the preview stays until the new one is there; when none comes, nothing old is left."""
@@ -273,11 +277,8 @@ class PapersScreen(Screen):
         self._ready = False
         self.notice.clear()
         self._state.clear()
-        if not self._can:
+        if not self._can or ".pdf" not in self._document.writers:
             self.preview.close_pdf()
-        elif ".pdf" not in self._document.writers:
-            self.preview.close_pdf()
-            self.notice.show_words(f"{self._document.title}没有可预览的版面。", "请导出后用 WPS 打开。")
         elif self.notice.attempt(lambda: self._making.preview(self._document, self._code)):
             self._state.setText("正在生成…")
         else:

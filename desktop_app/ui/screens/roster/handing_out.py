@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from desktop_app.documents import document
 from desktop_app.jobs import Progress
 from desktop_app.office.chasing import missing_document
-from desktop_app.office.roster_export import branch_roster
 from desktop_app.ui.parts.preview import PreviewDialog
 from desktop_app.ui.screen import Desk
 
@@ -45,16 +44,8 @@ class HandingOut(QObject):
     def export(self, target: Path) -> None:
         """Write the roster as it stands now; a file appears only when it is whole."""
         self._desk.memory.remember("roster_export/folder", str(target.parent))
-        roster = branch_roster(self._desk.ledger.clock())
-
-        def work(_: Progress) -> Path:
-            from desktop_app.writers.finished import finish
-            from desktop_app.writers.xlsx.roster import write_roster
-
-            finish(lambda part: write_roster(roster, part), target)
-            return target
-
-        self._start(work, f"正在导出 {target.name}", lambda made: self.said.emit(f"已导出 {made.name}"))
+        write = document("branch_roster").job(target, now=self._desk.ledger.clock())
+        self._start(lambda _: write(), f"正在导出 {target.name}", lambda made: self.said.emit(f"已导出 {made.name}"))
 
     def print_chase(self) -> None:
         """Preview the chase list, the very file that prints."""
