@@ -10,13 +10,13 @@ from functools import partial
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QElapsedTimer, QObject, QSize, QTimer
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from db.connection import database
 from db.errors import Damaged, DatabaseTrouble
-from db.opening import FILE_NAME, close_database, open_database
+from db.opening import FILE_NAME, close_database, open_database, trouble_of
 from desktop_app.backups.keeper import Keeper
 from desktop_app.backups.restoring import Prepared, restore, verify
 from desktop_app.documents import find_anything
@@ -36,15 +36,14 @@ from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.parts.errors import UnexpectedDialog
 from desktop_app.ui.parts.preparing import Preparing
 from desktop_app.ui.parts.working import Working
-from desktop_app.ui.pictures import picture_page
 from desktop_app.ui.safekeeping import Safekeeping
 from desktop_app.ui.screen import Desk
 from desktop_app.ui.screens import SCREENS
 from desktop_app.ui.single_instance import Doorbell, raise_other
 from desktop_app.ui.translation import speak_chinese
+from resources import SAMPLE
 
 DONE, TROUBLE = 0, 3
-PICTURE = QSize(1366, 768)
 REST = 300  # ms a page is given to come to rest before its picture is taken
 NOBODY = "未署名"
 UNSEEN = ("offscreen", "minimal")  # Qt's platforms without a screen
@@ -208,6 +207,10 @@ def _catch_the_unforeseen(folder: Path) -> None:
             sys.__excepthook__(kind, error, trace)
             return
         sys.__excepthook__(kind, error, trace)
+        if known := trouble_of(error):
+            if not QApplication.activeModalWidget():  # said once, however often the disk is asked
+                tell_trouble(known)
+            return
         dialog = UnexpectedDialog(error, version(), folder / "错误记录.txt", QApplication.activeWindow())
         dialog.show()
 
@@ -370,31 +373,26 @@ def _settle(app: QApplication, jobs: Jobs) -> None:
 
 def tell_with_pictures(data: Path, folder: Path) -> list[Path]:
     """Tell the sample season into an empty data folder, and picture each page on the day that suits it."""
-    from desktop_app.sample_season import COLLECTING, ESTABLISHED, PUBLISHED, RANKED, Season
+    from desktop_app.sample_season import BEGUN, Season
+    from desktop_app.ui.pictures import SIZE, picture_first_start, picture_sight
+    from desktop_app.ui.tour import sights
 
-    pictured = (
-        (COLLECTING, "工作台"),
-        (COLLECTING, "支部名册"),
-        (COLLECTING, "收件登记"),
-        (RANKED, "专家评审"),
-        (PUBLISHED, "立项公示"),
-        (ESTABLISHED, "文件中心"),
-        (ESTABLISHED, "系统设置"),
-    )
     settings = Settings(data / "示例设置.ini")
     app = make_application(settings)
     session = Session(data, settings, lambda: None)
-    made: list[Path] = []
+    settle = partial(_settle, app, session.jobs)
+    session.ledger.clock = partial(_standing, BEGUN)
+    made = picture_first_start(session.desk, SAMPLE / "2025年通知.docx", folder, settle)
     season = Season(session.ledger)
     window: MainWindow | None = None
-    for number, (moment, title) in enumerate(pictured, 1):
-        season.tell(moment)
-        session.ledger.clock = partial(_standing, moment)
+    for number, sight in enumerate(sights(), 1):
+        season.tell(sight.moment)
+        session.ledger.clock = partial(_standing, sight.moment)
         if window is None:
             session.sit_down()
             window = session.open_window()
-            window.resize(PICTURE)
-        made += picture_page(window, title, folder, number, partial(_settle, app, session.jobs))
+            window.resize(SIZE)
+        made += picture_sight(window, sight, folder, number, settle)
     season.tell()
     session.close(keep=False)
     return made

@@ -22,13 +22,13 @@ def run_demo(given: argparse.Namespace) -> Result:
     from desktop_app.app import tell_with_pictures
 
     screens = tell_with_pictures(out / "data", out / "screens")
-    documents = _write_documents(out)
+    documents, left_out = _write_documents(out)
     value = {
         "documents": [path.relative_to(out).as_posix() for path in documents],
         "screens": [path.relative_to(out).as_posix() for path in screens],
     }
     lines = [f"示例季已生成在 {out}：{len(documents)} 份文件，{len(screens)} 张页面图片。"]
-    return Result(value, lines)
+    return Result(value, [*lines, *left_out])
 
 
 def _make_room(out: Path) -> None:
@@ -41,19 +41,26 @@ def _make_room(out: Path) -> None:
     (out / _MARK).write_text("这个文件夹由 yizhibu demo 生成，内容全部虚构，可以整个删除。\n", encoding="utf-8")
 
 
-def _write_documents(out: Path) -> list[Path]:
-    """Every document once, in every format; of those that are many, the newest receipt's and the first expert's."""
+def _write_documents(out: Path) -> tuple[list[Path], list[str]]:
+    """Every document once, in every format, and what is said of those that the season has nothing to make of.
+
+    Of those that are many, the newest receipt's and the first expert's.
+    """
     from desktop_app.documents import DOCUMENTS, Per
     from desktop_app.office.receipts import receipt_rows
     from desktop_app.office.rounds import required_round_id
     from desktop_app.sample_season import ESTABLISHED
 
     made: list[Path] = []
+    left_out: list[str] = []
     with opened(out / "data"):
         codes = {Per.RECEIPT: receipt_rows(required_round_id())[0].receipt_number, Per.EXPERT: "专家1"}
         for document in DOCUMENTS:
             code = codes.get(document.per)
             name = f"{document.title} {code}" if code else document.title
             targets = [out / "documents" / f"{name}{suffix}" for suffix in document.writers]
-            made.extend(document.job(target, code=code, now=ESTABLISHED)() for target in targets)
-    return made
+            try:
+                made.extend(document.job(target, code=code, now=ESTABLISHED)() for target in targets)
+            except RuleBroken as broken:
+                left_out.append(f"没有生成《{document.title}》：{broken.what}")
+    return made, left_out
