@@ -21,6 +21,7 @@ TABLES = (
       at TEXT NOT NULL, target INTEGER, final INTEGER NOT NULL DEFAULT 0, is_open INTEGER NOT NULL DEFAULT 1,
       hash TEXT NOT NULL DEFAULT '')""",
     "CREATE UNIQUE INDEX IF NOT EXISTS journal_entry_open ON journal_entry (is_open) WHERE is_open = 1",
+    "CREATE INDEX IF NOT EXISTS journal_entry_actor ON journal_entry (actor)",
     "CREATE INDEX IF NOT EXISTS journal_entry_target ON journal_entry (target) WHERE target IS NOT NULL",
     """CREATE TABLE IF NOT EXISTS journal_change (
       id INTEGER PRIMARY KEY AUTOINCREMENT, entry_id INTEGER NOT NULL REFERENCES journal_entry (id),
@@ -192,17 +193,23 @@ def after_last_final() -> list[Entry]:
 
 def problems(ask: Ask | None = None) -> list[str]:
     """What is wrong with the chain, in Chinese; empty when every hash holds. `ask` asks another file than the open."""
+    return [problem for problem in chain_problems(ask) if problem]
+
+
+def chain_problems(ask: Ask | None = None) -> Iterator[str]:
+    """Go along the chain: for every entry what is wrong with it, "" when it holds."""
     ask = ask or database.execute_sql
-    found, before = [], START
+    before = START
     for entry_id, stored, *head in ask(f"SELECT id, hash, {HEAD_FIELDS} FROM journal_entry ORDER BY id").fetchall():
         rows = ask(
             "SELECT table_name, row_id, before, after, before_hash, after_hash FROM journal_change"
             " WHERE entry_id = ? ORDER BY id",
             (entry_id,),
         ).fetchall()
+        found = ""
         if any((_hash(b), _hash(a)) != (bh, ah) for _, _, b, a, bh, ah in rows):
-            found.append(f"操作记录第 {entry_id} 条的内容与其校验值不符，可能在程序之外被改动过。")
+            found += f"操作记录第 {entry_id} 条的内容与其校验值不符，可能在程序之外被改动过。"
         if _link(before, head, [(t, r, bh, ah) for t, r, _, _, bh, ah in rows]) != stored:
-            found.append(f"操作记录第 {entry_id} 条接不上前一条，可能有记录被改动、插入或删除过。")
+            found += f"操作记录第 {entry_id} 条接不上前一条，可能有记录被改动、插入或删除过。"
+        yield found
         before = stored
-    return found

@@ -79,7 +79,10 @@ def entries(ids: Sequence[int]) -> list[tuple[Entry, bool]]:
         " WHERE e.id IN (SELECT value FROM json_each(?))",
         (json.dumps(list(ids)),),
     ).fetchall()
-    by_id = {row[0]: (Entry(row[0], EntryKind(row[1]), row[2], row[3], row[4], row[5], bool(row[6])), bool(row[7])) for row in found}
+    by_id = {
+        row[0]: (Entry(row[0], EntryKind(row[1]), row[2], row[3], row[4], row[5], bool(row[6])), bool(row[7]))
+        for row in found
+    }
     return [by_id[each] for each in ids if each in by_id]
 
 

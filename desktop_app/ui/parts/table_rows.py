@@ -87,23 +87,73 @@ class Sorting:
         return Sorting() if self.descending else Sorting(column, descending=True)
 
 
-class RowsModel(QAbstractTableModel, Generic[R]):
+class CellsModel(QAbstractTableModel, Generic[R]):
+    """What Qt asks of any table of ours, read-only: `row_at` gives the row in a place, `count` how many there are."""
+
+    def __init__(self, columns: Sequence[Column[R]]) -> None:
+        super().__init__()
+        self.columns = tuple(columns)
+        self.sorting = Sorting()
+
+    def row_at(self, place: int) -> R:
+        raise NotImplementedError
+
+    def count(self) -> int:
+        raise NotImplementedError
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else self.count()
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        row, column = self.row_at(index.row()), self.columns[index.column()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return column.words(row)
+        if role == Qt.ItemDataRole.UserRole:
+            return column.cell(row)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return RIGHT if column.number else LEFT
+        return None
+
+    def headerData(self, section: int, way: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if way == Qt.Orientation.Vertical or not 0 <= section < len(self.columns):
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return RIGHT if self.columns[section].number else LEFT
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        title = self.columns[section].title
+        if section != self.sorting.column:
+            return title
+        # In words: the arrow of the style stands over the wrong column when the title is right-aligned.
+        return f"{title} {'↓' if self.sorting.descending else '↑'}"
+
+
+class RowsModel(CellsModel[R]):
     """Read-only. `search` gives the text a filter is looked up in: names, pinyin, initials, numbers."""
 
     def __init__(
         self, columns: Sequence[Column[R]], key: Callable[[R], Hashable], search: Callable[[R], str] | None = None
     ) -> None:
-        super().__init__()
-        self.columns = tuple(columns)
+        super().__init__(columns)
         self.key = key
         self.rows: list[R] = []  # all
         self.shown: list[R] = []  # those that pass, in their order
-        self.sorting = Sorting()
         self._search = search or self._all_words
         self._found_in: dict[Hashable, tuple[R, str]] = {}
         self._read = 0  # so many search texts are ready
         self._words: tuple[str, ...] = ()
         self._passes: Callable[[R], bool] | None = None
+
+    def row_at(self, place: int) -> R:
+        return self.shown[place]
+
+    def count(self) -> int:
+        return len(self.shown)
 
     # What is told to it: each is one reset, the view keeps selection and place by key.
 
@@ -167,39 +217,6 @@ class RowsModel(QAbstractTableModel, Generic[R]):
 
     def _all_words(self, row: R) -> str:
         return "\n".join(column.clip(row) for column in self.columns)
-
-    # What Qt asks.
-
-    def rowCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.shown)
-
-    def columnCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.columns)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        row, column = self.shown[index.row()], self.columns[index.column()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return column.words(row)
-        if role == Qt.ItemDataRole.UserRole:
-            return column.cell(row)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return RIGHT if column.number else LEFT
-        return None
-
-    def headerData(self, section: int, way: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if way == Qt.Orientation.Vertical or not 0 <= section < len(self.columns):
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return RIGHT if self.columns[section].number else LEFT
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        title = self.columns[section].title
-        if section != self.sorting.column:
-            return title
-        # In words: the arrow of the style stands over the wrong column when the title is right-aligned.
-        return f"{title} {'↓' if self.sorting.descending else '↑'}"
 
 
 def folded(text: str) -> str:

@@ -29,7 +29,7 @@ from desktop_app.shapes import shape
 from desktop_app.ui import style
 from desktop_app.ui.parts.badges import WORD, Badge, draw_badge
 from desktop_app.ui.parts.basics import LEFT, RIGHT, elided
-from desktop_app.ui.parts.table_rows import Column, Index, RowsModel, Score
+from desktop_app.ui.parts.table_rows import CellsModel, Column, Index, Score
 from desktop_app.ui.style import NEAR, ROW, TIGHT, tokens
 
 HEADER = 32
@@ -53,7 +53,7 @@ class TableView(QTableView):
     menu_asked = Signal(QPoint)
     resized = Signal()
 
-    def __init__(self, name: str, model: RowsModel[Any]) -> None:
+    def __init__(self, name: str, model: CellsModel[Any]) -> None:
         super().__init__()
         self.setObjectName(name)
         self.under_mouse = -1
@@ -191,7 +191,7 @@ class CellDelegate(QStyledItemDelegate):
         return True
 
     def _column(self, index: Index) -> Column[Any]:
-        model: RowsModel[Any] = index.model()  # type: ignore[assignment]
+        model: CellsModel[Any] = index.model()  # type: ignore[assignment]
         return model.columns[index.column()]
 
     def _ground(self, painter: QPainter, box: QRect, index: Index, *, selected: bool) -> None:

@@ -14,5 +14,6 @@ SCREENS = (
     Page("专家评审", "clipboard-check", "zjps", "review.ReviewScreen"),
     Page("立项公示", "speakerphone", "lxgs", "publicity.PublicityScreen"),
     Page("文件中心", "folder", "wjzx", "papers.PapersScreen", apart=True),
+    Page("操作记录", "history", "czjl", "trail.TrailScreen", apart=True),
     Page("系统设置", "settings", "xtsz", "settings.SettingsScreen", apart=True),
 )
