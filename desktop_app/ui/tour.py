@@ -9,6 +9,7 @@ from desktop_app.office import rounds, scoring
 from desktop_app.shapes import shape
 from desktop_app.shapes.score_entry import SheetState
 from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.screens import SCREENS
 from resources import SAMPLE
 
 Open = Callable[[MainWindow], object]
@@ -27,7 +28,15 @@ class Sight:
 
 
 def sights() -> Iterator[Sight]:
-    """In the order of the season."""
+    """In the order of the season; pages that have no day of their own are seen at its end."""
+    told = []
+    for sight in _of_the_season():
+        told.append(sight.title)
+        yield sight
+    yield from (Sight(sight.moment, page.title) for page in SCREENS if page.title not in told)
+
+
+def _of_the_season() -> Iterator[Sight]:
     from desktop_app.sample_season import COLLECTED, COLLECTING, ESTABLISHED, PUBLISHED, RANKED, SCORING
 
     yield Sight(COLLECTING, "工作台")
