@@ -28,10 +28,11 @@ _BLOCK = 1024 * 1024  # bytes
 
 @shape
 class Kept:
-    """A file in the store; `size` in bytes."""
+    """A file in the store; `size` in bytes. `fresh`: it was not there before."""
 
     sha256: str
     size: int
+    fresh: bool = True
 
 
 @shape
@@ -71,7 +72,7 @@ class FileStore:
         kept = Kept(hashlib.sha256(content).hexdigest(), len(content))
         target = self.path(kept.sha256)
         if target.is_file() and _hash(target) == kept.sha256:
-            return kept
+            return Kept(kept.sha256, kept.size, fresh=False)
         _make_folder(target.parent)
         handle, aside = tempfile.mkstemp(prefix=_ASIDE, dir=self.folder)
         try:
@@ -86,6 +87,10 @@ class FileStore:
             raise
         _sync_folder(target.parent)
         return kept
+
+    def discard(self, sha256: str) -> None:
+        """Take a file out that no row names; nothing happens when it is not there."""
+        self.path(sha256).unlink(missing_ok=True)
 
     def hashes(self) -> Iterator[str]:
         """The files that lie in the store, in the order of their hashes."""

@@ -32,7 +32,7 @@ def test_a_file_lies_by_its_hash_and_nothing_else_is_left(store: FileStore, tmp_
 def test_the_same_file_twice_is_one_file_and_a_damaged_one_is_mended(store: FileStore) -> None:
     store.keep(TEXT)
     before = store.path(HASH).stat().st_mtime_ns
-    assert store.keep(TEXT).sha256 == HASH
+    assert store.keep(TEXT) == Kept(HASH, len(TEXT), fresh=False)
     assert store.path(HASH).stat().st_mtime_ns == before
     store.path(HASH).write_bytes(b"half")
     store.keep(TEXT)
@@ -93,3 +93,10 @@ def test_what_was_cut_off_is_cleared_at_the_start(store: FileStore) -> None:
     (store.folder / "aside-cut").write_bytes(b"half")
     assert store.clear_aside() == 1
     assert [each.name for each in store.folder.rglob("*") if each.is_file()] == [HASH]
+
+
+def test_a_file_that_no_row_names_can_be_taken_out(store: FileStore) -> None:
+    store.keep(TEXT)
+    store.discard(HASH)
+    store.discard(HASH)
+    assert list(store.hashes()) == []

@@ -181,6 +181,13 @@ def _import(made: _Parser) -> None:
         listed.add_argument("file", type=Path, metavar="文件")
         listed.add_argument("--dry-run", action="store_true", help="只看结果，不写入")
         listed.add_argument("--strict", action="store_true", help="有一行不合格就一行也不收")
+    for name, where, words in (
+        ("forms", "incoming.import_forms", "导入申报书：.docx，或存放它们的文件夹、.zip"),
+        ("mail", "incoming.import_mail", "导入邮件里的申报书：.eml，或存放邮件和附件的文件夹"),
+    ):
+        brought = add(name, where, words)
+        brought.add_argument("paths", type=Path, nargs="+", metavar="文件或文件夹")
+        brought.add_argument("--at", metavar="时间", help="到达时间，用于没有写明到达时间的文件；默认现在")
 
 
 def _receive(made: _Parser) -> None:

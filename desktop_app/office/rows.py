@@ -12,6 +12,7 @@ _WORDS = {
     "Application": "这个申报项目",
     "Branch": "这个党支部",
     "Deficiency": "这份补正清单",
+    "ElectronicVersion": "这份电子版",
     "Handover": "这张交接单",
     "Operator": "这位经手人",
     "PaperCopy": "这份纸质件",

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from desktop_app.readers.guarded_zip import GuardedZip, open_parts
+from desktop_app.readers.guarded_zip import GuardedZip, open_content, open_parts
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.shapes.forms import Block, Cell, Grid, Page, PageText
 
@@ -45,6 +45,12 @@ def read_page(path: Path) -> Page:
     """The whole document. RuleBroken for what `guarded_zip` refuses, and for a document beyond any form's size."""
     with open_parts(path, kind="docx") as parts:
         return page_of(parts, path.name)
+
+
+def page_of_content(content: bytes, file_name: str) -> Page:
+    """As `read_page`, for a file that lay in a mail or in an archive."""
+    with open_content(content, file_name, kind="docx") as parts:
+        return page_of(parts, file_name)
 
 
 def page_of(parts: GuardedZip, file_name: str) -> Page:

@@ -12,6 +12,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Mapping
+from io import BytesIO
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -126,24 +127,51 @@ def open_parts(path: Path, *, kind: str) -> GuardedZip:
     What the content is decides, not the suffix. RuleBroken for a file that is missing, unreadable, empty, too large,
     encrypted, an old .doc/.xls, of another format, or damaged.
     """
-    _check_file(path, kind)
+    start = admitted(path, most=MAX_FILE, program=" WPS 或 Word/Excel ")
+    if start.startswith(_OLE):
+        raise _old_or_encrypted(path.read_bytes(), path.name, kind)
+    if not start.startswith(b"PK"):
+        _refuse_other_format(path.name, start, kind)
+    return _opened(path, path.name, kind)
+
+
+def open_content(content: bytes, file_name: str, *, kind: str) -> GuardedZip:
+    """As `open_parts`, for a file that lay in another one: in a mail, in an archive."""
+    if not content:
+        raise RuleBroken(f"文件“{file_name}”是空的（0 字节）。", "可能没有下载完整，请重新下载或向报送单位索取。")
+    if len(content) > MAX_FILE:
+        raise RuleBroken(
+            f"文件“{file_name}”有 {len(content) / MEGABYTE:.1f} MB，超过 {MAX_FILE // MEGABYTE} MB 的上限。",
+            "请压缩或删去其中的图片后另存，再重新选择。",
+        )
+    if content.startswith(_OLE):
+        raise _old_or_encrypted(content, file_name, kind)
+    if not content.startswith(b"PK"):
+        _refuse_other_format(file_name, content[:512], kind)
+    return _opened(BytesIO(content), file_name, kind)
+
+
+def is_old_word(content: bytes) -> bool:
+    """Whether these are the bytes of an old .doc or .wps that bears no password."""
+    return (
+        content.startswith(_OLE) and _stream("WordDocument") in content and _stream("EncryptedPackage") not in content
+    )
+
+
+def _stream(name: str) -> bytes:
+    return name.encode("utf-16-le") + b"\0\0"
+
+
+def _opened(source: Path | BytesIO, file_name: str, kind: str) -> GuardedZip:
     try:
-        archive = zipfile.ZipFile(path)
+        archive = zipfile.ZipFile(source)
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise _damaged(path.name, "压缩目录不完整") from error
+        raise _damaged(file_name, "压缩目录不完整") from error
     try:
-        return GuardedZip(archive, _checked_parts(archive, path.name, kind), path.name)
+        return GuardedZip(archive, _checked_parts(archive, file_name, kind), file_name)
     except RuleBroken:
         archive.close()
         raise
-
-
-def _check_file(path: Path, kind: str) -> None:
-    start = admitted(path, most=MAX_FILE, program=" WPS 或 Word/Excel ")
-    if start.startswith(_OLE):
-        raise _old_or_encrypted(path, kind)
-    if not start.startswith(b"PK"):
-        _refuse_other_format(path.name, start, kind)
 
 
 def _refuse_other_format(name: str, start: bytes, kind: str) -> None:
@@ -157,13 +185,12 @@ def _refuse_other_format(name: str, start: bytes, kind: str) -> None:
     raise RuleBroken(f"文件“{name}”不是“{wanted}”，或者已经损坏。", f"请在 WPS 里打开，另存为 .{kind}，再重新选择。")
 
 
-def _old_or_encrypted(path: Path, kind: str) -> RuleBroken:
-    content = path.read_bytes()
+def _old_or_encrypted(content: bytes, file_name: str, kind: str) -> RuleBroken:
     for stream, label, todo in _OLE_CONTENTS:
-        if stream.encode("utf-16-le") + b"\0\0" in content:
-            return RuleBroken(f"文件“{path.name}”是“{label}”，不能直接读取。", todo.format(suffix="." + kind))
+        if _stream(stream) in content:
+            return RuleBroken(f"文件“{file_name}”是“{label}”，不能直接读取。", todo.format(suffix="." + kind))
     return RuleBroken(
-        f"文件“{path.name}”是旧格式或加密的 Office 文件，不能直接读取。",
+        f"文件“{file_name}”是旧格式或加密的 Office 文件，不能直接读取。",
         f"请在 WPS 或 Word/Excel 里打开，另存为 .{kind}，再重新选择。",
     )
 
