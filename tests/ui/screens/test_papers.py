@@ -120,14 +120,9 @@ def test_before_anything_came_a_slip_is_explained(desk, page):
 
 def test_it_opens_on_the_newest_slip_and_lists_the_rest(season):
     assert season.state_line() == f"2025 年批次 · {len(DOCUMENTS)} 种文件 · 收件 2 次"
+    counted = {"receipt_slip": "，2 张未打印", "receiving_register": "，2 次收件"}
     assert [line.accessibleName() for line in season.shelf.findChildren(Line) if line.isVisible()] == [
-        "收件回执，交给送件人：收了什么，还差什么，2 张未打印",
-        "材料接收登记表，本批次每一次收件，按时间先后，2 次收件",
-        "应报未报名单，必须申报而还没有申报的支部，按基层党组织",
-        "评分表，每位专家一叠：评审清单和评分表，右上角有编码",
-        "评审汇总表，每位专家的评分、均分和名次；未全部复核前是草稿",
-        "立项公示，张贴的名单和期限，异议向谁提",
-        "立项名单，本批次已立项的品牌，排名不分先后",
+        *(f"{each.title}，{each.about}{counted.get(each.key, '')}" for each in DOCUMENTS),
         "SJ-2025-0002，药学院党总支　本科生党支部，未打印",
         "SJ-2025-0001，药学院党总支　教工第一党支部，未打印",
     ]
