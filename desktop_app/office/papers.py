@@ -8,6 +8,7 @@ from datetime import date, datetime
 from db import journal
 from db.models import (
     Application,
+    Deficiency,
     ElectronicVersion,
     PaperCopy,
     PartyOrganization,
@@ -21,6 +22,7 @@ from desktop_app.office.receipts import receipt_id
 from desktop_app.office.rounds import required_round_id
 from desktop_app.rules.completeness import missing_items, state_of
 from desktop_app.rules.errors import RuleBroken
+from desktop_app.rules.typed_dates import weekday
 from desktop_app.shapes.copies import ABSENT, CopyMarks
 from desktop_app.shapes.documents import Letterhead, ReceiptSlip, ReceivingRegister, RegisterRow, SlipCopy, SlipLine
 
@@ -51,12 +53,27 @@ def receipt_slip(code: str, now: datetime) -> ReceiptSlip:
         submitter_phone=receipt.telephone,
         taken_by=receipt.taken_by,
         lines=tuple(_slip_line(line, receipt) for line in receipt.lines.order_by(ReceiptLine.position)),
-        supplement_term="",
+        supplement_term=_term(receipt, now),
         printed_at=now,
         reprint=1 if receipt.slip_issued_at else 0,
         voided=bool(receipt.voided_at),
         journal_head=journal.head(),
     )
+
+
+def _term(receipt: Receipt, now: datetime) -> str:
+    """Until when what is missing may come: the one term of the lists of 补正 that were there when the slip was given
+    out; "" when there is none, or more than one."""
+    given_out = receipt.slip_issued_at or now.isoformat(timespec="seconds")
+    mine = ReceiptLine.select(ReceiptLine.application).where(ReceiptLine.receipt == receipt)
+    rows = Deficiency.select().where(
+        Deficiency.application.in_(mine), Deficiency.made_at <= given_out, Deficiency.closed_at == ""
+    )
+    days = {row.due_on for row in rows if not row.settled_at or row.settled_at > given_out}
+    if len(days) != 1:
+        return ""
+    day = date.fromisoformat(days.pop())
+    return f"{day.year}年{day.month}月{day.day}日（{weekday(day)}）{office_settings.profile().close_of_office}"
 
 
 def _slip_line(line: ReceiptLine, receipt: Receipt) -> SlipLine:
@@ -78,6 +95,7 @@ def _slip_line(line: ReceiptLine, receipt: Receipt) -> SlipLine:
         late=bool(application.late),
         late_approver=application.late_approved_by,
         late_reason=application.late_reason,
+        note="；".join(_amended(line)),
     )
 
 
@@ -189,18 +207,22 @@ def _remark(line: ReceiptLine) -> str:
     said = []
     if line.receipt.voided_at:
         said.append(f"作废：{line.receipt.void_reason}")
-    exchanged = [copy.ordinal for copy in line.copies.order_by(ReceivedCopy.ordinal) if copy.exchanged]
-    if exchanged:
-        said.append(f"更换第 {'、'.join(map(str, exchanged))} 份")
-    elif line.supplement:
+    amended = _amended(line)
+    if line.supplement and not amended:
         said.append("补交")
-    if line.brand_before:
-        said.append(f"品牌原为“{line.brand_before}”")
+    said += amended
     if line.application.late_approved_by:
         said.append(f"{line.application.late_approved_by}批准逾期受理：{line.application.late_reason}")
     if line.remark:
         said.append(line.remark)
     return "；".join(said)
+
+
+def _amended(line: ReceiptLine) -> list[str]:
+    """What a second form changed: which copies were exchanged, and what the brand was before."""
+    exchanged = [copy.ordinal for copy in line.copies.order_by(ReceivedCopy.ordinal) if copy.exchanged]
+    said = [f"更换第 {'、'.join(map(str, exchanged))} 份"] if exchanged else []
+    return said + ([f"品牌原为“{line.brand_before}”"] if line.brand_before else [])
 
 
 def _without_visit(round_: Round) -> list[Application]:

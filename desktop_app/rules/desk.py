@@ -76,13 +76,19 @@ def short_state(line: LineEntry, *, known: str) -> str:
 
 
 def after_recording(
-    facts: DeskFacts, at_desk: BranchAtDesk, *, position: int, missing: Sequence[str]
+    facts: DeskFacts,
+    at_desk: BranchAtDesk,
+    *,
+    position: int,
+    missing: Sequence[str],
+    exchanged: Sequence[int] = (),
 ) -> tuple[tuple[str, str], ...]:
     """What will follow: the numbers, the slip, and what the branch still owes. `position` counts new ones before it."""
     number = at_desk.number or following(facts.next_application, position)
     return (
         ("申报编号", number),
         ("收件号", facts.next_receipt),
+        *((("更换", f"第 {_numbers(exchanged)} 份"),) if exchanged else ()),
         ("打印", "收件回执 1 份"),
         *((("待补正", f"{len(missing)} 项，写在回执上"),) if missing else ()),
     )

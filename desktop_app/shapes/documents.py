@@ -49,6 +49,7 @@ class SlipLine:
     late: bool
     late_approver: str  # "": late and not yet approved
     late_reason: str
+    note: str = ""  # 更换第 1、2 份；品牌原为“…”
 
 
 @shape

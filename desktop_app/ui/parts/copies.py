@@ -154,11 +154,12 @@ class CopySelector(QWidget):
 
     A digit says how many complete copies lie there: 5 is the whole row in one key, and is typed, never assumed.
     Then the exceptions: arrows choose, space ticks, minus says that this copy did or did not come. E says that the
-    electronic version is there, Enter that all is said.
+    electronic version is there, H that other paper takes the place of what came earlier, Enter that all is said.
     """
 
     changed = Signal()
     electronic_toggled = Signal()
+    exchange_toggled = Signal()
     finished = Signal()
 
     def __init__(self, copies: Sequence[CopyMarks] = (ABSENT,) * 5, received: Sequence[str] = ()) -> None:
@@ -240,6 +241,8 @@ class CopySelector(QWidget):
             self.tiles[here].turned()
         elif key == Qt.Key.Key_E:
             self.electronic_toggled.emit()
+        elif key == Qt.Key.Key_H:
+            self.exchange_toggled.emit()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.finished.emit()
         elif key in STEPS:

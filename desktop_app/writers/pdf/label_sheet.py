@@ -7,7 +7,7 @@ from pathlib import Path
 
 from desktop_app.shapes.desk_papers import CopyLabel, LabelFormat, LabelSheet
 from desktop_app.writers.pdf.faces import Face
-from desktop_app.writers.pdf.pages import Pages, Paper
+from desktop_app.writers.pdf.pages import Pages, Paper, modules
 from desktop_app.writers.pdf.typesetting import Line, Style, set_lines
 
 MM = 72 / 25.4
@@ -43,13 +43,6 @@ def write_label_sheet(sheet: LabelSheet, target: Path) -> None:
         made_at=sheet.made_at,
         foot=None,
     )
-
-
-def modules(value: str) -> float:
-    """How many times its narrowest bar a Code128 of `value` is wide, without the quiet zones."""
-    from reportlab.graphics.barcode.code128 import Code128
-
-    return float(Code128(value, barWidth=1, quiet=False, humanReadable=False).width)
 
 
 def bar_width(value: str, room: float) -> float:

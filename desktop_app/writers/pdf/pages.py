@@ -266,5 +266,12 @@ class Pages:
         return pages._pages[0]
 
 
+def modules(value: str) -> float:
+    """How many times its narrowest bar a Code128 of `value` is wide, without the quiet zones."""
+    from reportlab.graphics.barcode.code128 import Code128
+
+    return float(Code128(value, barWidth=1, quiet=False, humanReadable=False).width)
+
+
 def tallest(cells: Sequence[Sequence[Line]]) -> float:
     return max((height(cell) for cell in cells), default=0.0)

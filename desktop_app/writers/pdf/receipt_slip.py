@@ -5,7 +5,7 @@ from pathlib import Path
 
 from desktop_app.shapes.documents import ReceiptSlip, SlipCopy, SlipLine
 from desktop_app.writers.pdf.faces import Face
-from desktop_app.writers.pdf.pages import PORTRAIT, Pages, tallest
+from desktop_app.writers.pdf.pages import PORTRAIT, Pages, modules, tallest
 from desktop_app.writers.pdf.typesetting import BREAK, Line, Span, Style, height, set_lines, text_width
 from desktop_app.writers.wording import chinese_time
 
@@ -28,6 +28,7 @@ COPIES_ABREAST = 5
 MARK_ROW = 14.0
 GRID_HEIGHT = 3 + 24 + 3 * MARK_ROW + 4
 BAND_FILL, LACK_FILL = 0.935, 0.88
+BAR = 0.6  # of the narrowest bar of a branch's code
 
 
 def write_receipt_slip(slip: ReceiptSlip, target: Path) -> None:
@@ -168,7 +169,7 @@ def _block(number: int, line: SlipLine, pages: Pages) -> None:
     tall = tallest(band) + 8 + sum(height(lines) + 2 * AIR for _, lines in facts) + len(grids) * GRID_HEIGHT
     pages.y += 10
     pages.need(min(tall + 2 * AIR, paper.height - paper.top - paper.bottom - 40))
-    _band(band, pages)
+    _band(band, line, pages)
     pages.y += AIR
     brand, *others = facts
     _labelled(*brand, pages)
@@ -182,17 +183,24 @@ def _block(number: int, line: SlipLine, pages: Pages) -> None:
 
 def _band_lines(number: int, line: SlipLine, pages: Pages) -> list[list[Line]]:
     right = set_lines(line.application_number, NUMBER, 170)
-    room = pages.paper.measure - max(part.width for part in right) - 30
+    room = pages.paper.measure - max(part.width for part in right) - _bars(line) - 42
     return [set_lines(f"{number}. {line.branch}", BAND, room), right]
 
 
-def _band(band: list[list[Line]], pages: Pages) -> None:
+def _band(band: list[list[Line]], line: SlipLine, pages: Pages) -> None:
+    """Branch and number, and at the right the number as bars: a scan of the slip opens the application."""
     paper = pages.paper
-    tall = tallest(band) + 8
-    pages.box(paper.left, pages.y, paper.measure, tall, fill=BAND_FILL)
+    tall, bars = tallest(band) + 8, _bars(line)
+    pages.box(paper.left, pages.y, paper.measure - bars - 12, tall, fill=BAND_FILL)
     pages.lines(band[0], paper.left + INDENT, pages.y + 4, paper.measure)
-    pages.lines(band[1], paper.left, pages.y + 4, paper.measure - INDENT, "right")
+    pages.lines(band[1], paper.left, pages.y + 4, paper.measure - bars - 12 - INDENT, "right")
+    pages.code(line.application_number, paper.left + paper.measure, pages.y + 1, tall - 2, BAR)
     pages.y += tall
+
+
+def _bars(line: SlipLine) -> float:
+    """How wide the bars of a number are."""
+    return modules(line.application_number) * BAR
 
 
 def _facts_of(line: SlipLine) -> list[tuple[str, Sequence[Span] | str]]:
@@ -204,6 +212,8 @@ def _facts_of(line: SlipLine) -> list[tuple[str, Sequence[Span] | str]]:
         facts.append(("本次收到", _faultless_copies(line.copies)))
     arrived = f"（{chinese_time(line.electronic_at)}）" if line.electronic_at else ""
     paper = f"纸质件 {line.copies_in} 份，应交 {line.copies_required} 份"
+    if line.note:
+        facts.append(("说明", line.note))
     facts.append(("累计收到", f"{paper}；电子版{line.electronic}{arrived}"))
     if line.late:
         facts.append(("逾期", [Span(_late(line), STRONG)]))

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from db.enums import State
-from db.models import Application, Branch, Designation, PartyOrganization, Receipt
+from db.models import Application, Branch, Designation, PartyOrganization, Receipt, ReceivedCopy
 from desktop_app.office import intake, receipts, rounds
 from desktop_app.rules.pinyin import branch_search_text, search_text
 from desktop_app.shapes.copies import ABSENT, COMPLETE, CopyMarks
@@ -355,3 +355,41 @@ def test_f2_brings_the_counter_back_from_any_tab_and_without_a_round_the_page_sa
     desk.ledger.run("批次", rounds.create_round, draft=draft)
     assert screen.begin()
     assert QApplication.focusWidget() is screen.findChild(QLineEdit, "branch")
+
+
+def test_a_second_form_exchanges_the_copies_that_are_ticked_and_says_so(page, hands, desk, qtbot):
+    recorded(desk, "临床医学系第一党支部", (COMPLETE,) * 5)
+    page.open_record("application", 1)
+    page.receipt.supplement.emit(1)
+    assert page.form.nothing_new
+    hands.press(Qt.Key.Key_H)
+    assert page.form.copies.copies == (ABSENT,) * 5
+    hands.press(Qt.Key.Key_2)
+    assert (page.form.exchanged, page.form.marks) == ((1, 2), (COMPLETE,) * 5)
+    hands.save()
+    slip_shown(page, qtbot).reject()
+    rows = list(ReceivedCopy.select().where(ReceivedCopy.exchanged == True))  # noqa: E712
+    assert [(row.line.receipt.number, row.ordinal) for row in rows] == [("SJ-2025-0002", 1), ("SJ-2025-0002", 2)]
+    assert Application.select().count() == 1
+
+
+def test_what_is_half_exchanged_outlives_the_window_and_can_be_taken_back(page, hands, desk, qtbot):
+    recorded(desk, "临床医学系第一党支部", (COMPLETE,) * 4 + (ABSENT,))
+    page.open_record("application", 1)
+    page.receipt.supplement.emit(1)
+    hands.press(Qt.Key.Key_H)
+    hands.press(Qt.Key.Key_5)
+    page.screen.close()
+    again = counter(desk, qtbot)
+    assert (again.form.exchanging, again.form.exchanged) == (True, (1, 2, 3, 4))
+    again.form.toggle_exchange()
+    assert (again.form.exchanged, again.form.marks) == ((), (COMPLETE,) * 4 + (ABSENT,))
+    assert again.form.nothing_new
+
+
+def test_without_anything_received_there_is_nothing_to_exchange(page, hands):
+    hands.begin()
+    one_branch(hands, "yxy", "药香校园")
+    hands.press(Qt.Key.Key_H)
+    assert not page.form.exchanging
+    assert page.form.marks == (COMPLETE,) * 5

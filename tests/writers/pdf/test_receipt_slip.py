@@ -1,8 +1,10 @@
 """The slip says what was handed in and what is missing, on as many pages as it takes."""
 
+import sys
 from dataclasses import replace
 from datetime import datetime
 
+import pypdfium2
 import pytest
 
 from desktop_app.writers.pdf.receipt_slip import next_steps, write_receipt_slip
@@ -143,3 +145,14 @@ def test_the_file_describes_itself_and_is_the_same_every_time(made, tmp_path):
     assert about["/CreationDate"] == "D:20231109102200"
     assert reader.trailer["/Root"]["/Lang"] == "zh-CN"
     assert [round(float(side)) for side in reader.pages[0].mediabox[2:]] == [595, 842]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="zbar comes with Linux")
+def test_every_code_of_a_slip_is_read(made, tmp_path):
+    pyzbar = pytest.importorskip("pyzbar.pyzbar", reason="zbar is not there", exc_type=ImportError)
+    file = tmp_path / "回执.pdf"
+    write_receipt_slip(made.slip, file)
+    read: set[str] = set()
+    for page in pypdfium2.PdfDocument(file):
+        read |= {code.data.decode() for code in pyzbar.decode(page.render(scale=300 / 72).to_pil())}
+    assert read == {made.slip.number, *(line.application_number for line in made.slip.lines)}

@@ -184,7 +184,9 @@ class CounterTab(Tab):
         if any(line.branch_id == entry.branch_id for line in self._lines):
             raise RuleBroken(f"“{at_desk.branch}”在这次收件里已有一行。", "点上面的支部名可以修改它。")
         if self.form.nothing_new:
-            raise RuleBroken(f"“{at_desk.branch}”这次没有新交的材料。", "按 5 表示五份齐全，或逐份勾选。")
+            raise RuleBroken(
+                f"“{at_desk.branch}”这次没有新交的材料。", "按 5 表示五份齐全，或逐份勾选；换了新的申报书先按 H。"
+            )
         self._lines.append(entry)
         self._names[entry.branch_id] = at_desk.branch
         if self.visit.organization_id is None:
@@ -343,7 +345,9 @@ class CounterTab(Tab):
             electronic_note=at_desk.electronic_at,
         )
         missing = missing_items(on_the_desk.copies, electronic=on_the_desk.electronic)
-        after = after_recording(self._facts, at_desk, position=len(self._lines), missing=missing)
+        after = after_recording(
+            self._facts, at_desk, position=len(self._lines), missing=missing, exchanged=self.form.exchanged
+        )
         paper = any(copy.here for copy in on_the_desk.copies)
         self.pane.show_checks(
             checks(on_the_desk), after, taken=len(self._lines), paper=paper, nothing_new=self.form.nothing_new

@@ -49,4 +49,5 @@ def read(text: str) -> VisitDraft | None:
 
 def _line(stored: dict[str, Any]) -> LineEntry:
     line = LineEntry(**stored)
-    return replace(line, copies=tuple(CopyMarks(**marks) for marks in stored["copies"]))
+    copies = tuple(CopyMarks(**marks) for marks in stored["copies"])
+    return replace(line, copies=copies, exchanged=tuple(line.exchanged))

@@ -48,6 +48,7 @@ class EntryForm(Panel):
         self._similar, self._now, self._visit = similar, now, visit
         self.at_desk: BranchAtDesk | None = None
         self._electronic_now = False
+        self.exchanging = False  # the tiles show what took the place of copies that came earlier
         self.branch = ProposalField("branch", propose, "支部名称、拼音首字母或编号", says="党支部")
         self.brand = field("brand", "", "照申报书封面填写", says="品牌名称")
         self.copies = CopySelector()
@@ -87,13 +88,28 @@ class EntryForm(Panel):
             form_label("品牌名称 *", "brand", self.brand),
             Stack("brand_and_warning", self.brand, self._warning_line, gap=TIGHT),
         )
-        entry.addRow(form_label("纸质件", "copies", self.copies), self.copies)
+        entry.addRow(
+            form_label("纸质件", "copies", self.copies),
+            Stack("copies_and_exchange", self.copies, self._exchange_row(), gap=TIGHT),
+        )
         entry.addRow(form_label("电子版", "electronic", self.electronic_at), self._electronic_row())
         self._late_line = self._build_late()
         entry.addRow(self._late_label, self._late_line)
         entry.setContentsMargins(APART, BESIDE, APART, NEAR)
         self.body.addLayout(entry)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def _exchange_row(self) -> QWidget:
+        """A second form of the same round takes the place of the first: only said where there is a first."""
+        self._exchange = button(
+            "换了新的申报书", "exchange_copies", "link", keys="H", says="这次交来的是更换的新申报书"
+        )
+        self._exchange.clicked.connect(self.toggle_exchange)
+        self._exchange_told = label("", "exchange_told", "muted")
+        self._exchange_line = QWidget()
+        self._exchange_line.setObjectName("exchange_line")
+        self._exchange_line.setLayout(row(self._exchange_told, self._exchange, 0))
+        return self._exchange_line
 
     def _electronic_row(self) -> QHBoxLayout:
         self._electronic = BadgeLabel("electronic_state", NOT_COME)
@@ -120,6 +136,7 @@ class EntryForm(Panel):
         self.brand.returnPressed.connect(self.copies.setFocus)
         self.copies.changed.connect(self.changed)
         self.copies.electronic_toggled.connect(self.toggle_electronic)
+        self.copies.exchange_toggled.connect(self.toggle_exchange)
         self.copies.finished.connect(self.finished)
         self.electronic_at.changed.connect(lambda _: self._electronic_changed())
         self.electronic_at.line.returnPressed.connect(self.finished)
@@ -138,6 +155,7 @@ class EntryForm(Panel):
             line.clear()
         self.electronic_at.show_value(None)
         self.copies.show_copies(none_here(copies))
+        self._show_exchange(False)
         self._obligated.hide()
         self._facts.setText(HINT)
         self._show_electronic()
@@ -155,14 +173,20 @@ class EntryForm(Panel):
         self._facts.setToolTip(told)
         self.brand.setText(entry.brand if entry else at_desk.brand)
         self.copies.show_copies(at_desk.copies, [day[5:10] for day in at_desk.copies_at])
+        self._show_exchange(False)
         if entry:
             self._bring_back(entry)
         self._show_electronic()
         self._brand_changed(self.brand.text())
 
     def _bring_back(self, entry: LineEntry) -> None:
-        for tile, marks in zip(self.copies.tiles, entry.copies, strict=True):
-            tile.show_marks(marks)
+        if entry.exchanged:
+            self._show_exchange(True)
+            self.copies.show_copies(none_here(len(self.copies.tiles)))
+        before = self.at_desk.copies if self.at_desk else ()
+        for number, (tile, marks) in enumerate(zip(self.copies.tiles, entry.copies, strict=True), 1):
+            if not self.exchanging or number in entry.exchanged or not before[number - 1].here:
+                tile.show_marks(marks)
         arrived = datetime.fromisoformat(entry.electronic_at) if entry.electronic_at else None
         self.electronic_at.show_value(arrived)
         self.late_by.setText(entry.late_approved_by)
@@ -183,12 +207,25 @@ class EntryForm(Panel):
 
     @property
     def marks(self) -> tuple[CopyMarks, ...]:
-        return self.copies.copies
+        """The copies as they are after this visit; what is not exchanged stays as it was."""
+        if not self.exchanging or self.at_desk is None:
+            return self.copies.copies
+        return tuple(new if new.here else old for new, old in zip(self.copies.copies, self.at_desk.copies, strict=True))
+
+    @property
+    def exchanged(self) -> tuple[int, ...]:
+        """The copies that other paper took the place of."""
+        if not self.exchanging or self.at_desk is None:
+            return ()
+        pairs = enumerate(zip(self.copies.copies, self.at_desk.copies, strict=True), 1)
+        return tuple(n for n, (new, old) in pairs if new.here and old.here)
 
     @property
     def nothing_new(self) -> bool:
         """Whether the chosen branch brings nothing that was not here before."""
-        return self.at_desk is not None and self.electronic_at.value is None and self.marks == self.at_desk.copies
+        if self.at_desk is None or self.electronic_at.value is not None or self.exchanged:
+            return False
+        return self.marks == self.at_desk.copies
 
     @property
     def blank(self) -> bool:
@@ -214,6 +251,7 @@ class EntryForm(Panel):
             electronic_at=written_moment(arrived) if arrived else "",
             late_approved_by=self.late_by.text().strip() if self._late_line.isVisibleTo(self) else "",
             late_reason=self.late_reason.text().strip() if self._late_line.isVisibleTo(self) else "",
+            exchanged=self.exchanged,
         )
 
     def draft(self) -> LineEntry | None:
@@ -228,6 +266,7 @@ class EntryForm(Panel):
             electronic_at=written_moment(arrived) if arrived else "",
             late_approved_by=self.late_by.text(),
             late_reason=self.late_reason.text(),
+            exchanged=self.exchanged,
         )
 
     def toggle_electronic(self) -> None:
@@ -237,6 +276,26 @@ class EntryForm(Panel):
         )
         self._electronic_changed()
 
+    def toggle_exchange(self) -> None:
+        """The tiles are empty for what came instead, or show again what lies there."""
+        if self.at_desk is None or not any(copy.here for copy in self.at_desk.copies):
+            return
+        exchanging = not self.exchanging
+        if exchanging:
+            self.copies.show_copies(none_here(len(self.copies.tiles)))
+        else:
+            self.copies.show_copies(self.at_desk.copies, [day[5:10] for day in self.at_desk.copies_at])
+        self._show_exchange(exchanging)
+        self.copies.setFocus()
+        self.changed.emit()
+
+    def _show_exchange(self, exchanging: bool) -> None:
+        self.exchanging = exchanging
+        there = self.at_desk is not None and any(copy.here for copy in self.at_desk.copies)
+        self._exchange_line.setVisible(there)
+        self._exchange_told.setText("勾选换来的各份，没有勾选的照旧。" if exchanging else "先前已经收过；这次")
+        self._exchange.setText("不是更换" if exchanging else "换了新的申报书")
+
     # ------------------------------------------------------------------------------------------------------------------
 
     def _forget_branch(self) -> None:
@@ -244,6 +303,7 @@ class EntryForm(Panel):
         self._obligated.hide()
         self._facts.setText(HINT)
         self.copies.show_copies(none_here(len(self.copies.tiles)))
+        self._show_exchange(False)
         self._show_electronic()
         self._brand_changed(self.brand.text())
 
