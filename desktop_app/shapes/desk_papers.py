@@ -152,7 +152,7 @@ class ReportRow:
 
 @shape
 class DeskReport:
-    """A plain report: a table with a sentence under it."""
+    """A plain report: a table with a sentence under it. `signed` leaves room in every row to sign by hand."""
 
     letterhead: Letterhead
     title: str
@@ -162,3 +162,4 @@ class DeskReport:
     rows: tuple[ReportRow, ...]
     closing: str
     across: bool = False
+    signed: bool = False

@@ -6,7 +6,7 @@ from pathlib import Path
 from desktop_app.shapes.desk_papers import Cell, DeskReport
 from desktop_app.writers.pdf.faces import Face
 from desktop_app.writers.pdf.pages import LANDSCAPE, PORTRAIT, Pages
-from desktop_app.writers.pdf.tables import Column, Row, Table
+from desktop_app.writers.pdf.tables import INSET, Column, Row, Table
 from desktop_app.writers.pdf.typesetting import Style, height, set_lines
 from desktop_app.writers.wording import chinese_time
 
@@ -15,6 +15,7 @@ SMALL = Style(Face.SANS, 8.5, 12.5, grey=0.3)
 TOTALS = Style(Face.SANS, 9, 14)
 BODY = Style(Face.SERIF, 8.5, 12)
 HEAD = Style(Face.SANS, 8.5, 12, grey=0.1)
+SIGNING = 9.0  # above and below a row in which somebody signs
 
 
 def write_desk_report(report: DeskReport, target: Path) -> None:
@@ -33,7 +34,7 @@ def write_desk_report(report: DeskReport, target: Path) -> None:
         Row([_shown(cell) for cell in row.cells], grey=0.5 if row.struck else 0.0, struck=row.struck)
         for row in report.rows
     ]
-    Table(columns, BODY, HEAD).place(pages, rows)
+    Table(columns, BODY, HEAD, SIGNING if report.signed else INSET).place(pages, rows)
     pages.y += 6
     pages.paragraph(report.closing, TOTALS)
     pages.note_what_lacks()

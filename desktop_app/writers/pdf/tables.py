@@ -54,11 +54,12 @@ class Divider:
 
 @dataclass(slots=True)
 class Table:
-    """`style` sets the body; the head and the bands keep their own."""
+    """`style` sets the body; the head and the bands keep their own. `inset` is above and below a row's text."""
 
     columns: Sequence[Column]
     style: Style = BODY
     head: Style = HEAD
+    inset: float = INSET
     _widths: list[float] = field(default_factory=list)
     _group: Band | None = None  # the band over the rows now being set: repeated on a new page
 
@@ -106,7 +107,7 @@ class Table:
 
     def _height_after(self, rows: Sequence[Row | Band | Divider], at: int) -> float:
         following = rows[at + 1] if at + 1 < len(rows) else None
-        return tallest(self._cells(following.cells, self.style)) + 2 * INSET if isinstance(following, Row) else 0.0
+        return tallest(self._cells(following.cells, self.style)) + 2 * self.inset if isinstance(following, Row) else 0.0
 
     def _band(self, pages: Pages, band: Band, following: float) -> None:
         inner = pages.paper.measure - 2 * PADDING
@@ -136,14 +137,14 @@ class Table:
     def _row(self, pages: Pages, row: Row) -> None:
         """A row is kept whole; only one taller than a page is parted between its lines."""
         cells = self._cells(row.cells, self.style.but(grey=row.grey, struck=row.struck), _in_company)
-        if pages.room < tallest(cells) + 2 * INSET and not self._fresh(pages):
+        if pages.room < tallest(cells) + 2 * self.inset and not self._fresh(pages):
             self._turn(pages)
         while any(cells):
-            fitting = max(int((pages.room - 2 * INSET) / self.style.leading), 1)
+            fitting = max(int((pages.room - 2 * self.inset) / self.style.leading), 1)
             part = [cell[:fitting] for cell in cells]
             cells = [cell[fitting:] for cell in cells]
             self._lay(pages, part)
-            pages.y += tallest(part) + 2 * INSET
+            pages.y += tallest(part) + 2 * self.inset
             if any(cells):
                 self._turn(pages)
         pages.across()
@@ -156,7 +157,7 @@ class Table:
         """The cells side by side at `y`; `centred` is the height to centre them in."""
         x = pages.paper.left
         for cell, column, width in zip(cells, self.columns, self._widths, strict=True):
-            top = pages.y + ((centred - tallest([cell])) / 2 if centred else INSET)
+            top = pages.y + ((centred - tallest([cell])) / 2 if centred else self.inset)
             pages.lines(cell, x + PADDING, top, width - 2 * PADDING, column.align)
             x += width
 
