@@ -286,7 +286,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[_Parser], None]]] = {
     "open": ("打开窗口", _runs("window.open_window")),
     "demo": ("用示例数据走完一季，不需要屏幕", _demo),
     "round": ("批次，后接 create、list", _round),
-    "import": ("导入，后接 branches、experts、applications", _import),
+    "import": ("导入，后接 branches、experts、applications、forms、mail", _import),
     "receive": ("登记收件", _receive),
     "missing": ("列出应报未报的支部", _runs("desk.missing")),
     "list": ("列出现有的记录", _list),

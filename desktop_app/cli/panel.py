@@ -6,7 +6,7 @@ import argparse
 from functools import partial
 from typing import TYPE_CHECKING
 
-from desktop_app.cli.results import Result
+from desktop_app.cli.results import Result, by_reason
 from desktop_app.cli.session import writing
 
 if TYPE_CHECKING:
@@ -59,8 +59,8 @@ def _imported(made: ExpertsPlan | ApplicationsPlan, blocked: str, *, dry_run: bo
     )
     lines = [
         *([] if blocked else [counts]),
-        *(f"第 {r.row} 行　{r.column}：{r.reason}。{r.todo}" for r in summary.refused),
-        *(f"第 {r.row} 行　“{r.name}”{r.reason}。{r.todo}" for r in summary.near),
+        *by_reason((r.row, f"{r.column}：{r.reason}。{r.todo}") for r in summary.refused),
+        *by_reason((r.row, f"“{r.name}”{r.reason}。{r.todo}") for r in summary.near),
     ]
     told = [f"第 {r.row} 行　{r.name}：{note}。" for r in made.rows for note in r.notes]
     notes = [*made.told, *told, *([blocked] if blocked else [])]

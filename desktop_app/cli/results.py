@@ -6,8 +6,10 @@ import io
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
+
+SPANS = 10  # of rows of which the same is said are named
 
 
 class Result:
@@ -33,6 +35,27 @@ def show(result: Result, *, as_json: bool) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains of the pipe at its end
     return result.status
+
+
+def by_reason(told: Iterable[tuple[int, str]]) -> list[str]:
+    """What is said of rows, once for all rows of which the same is said: 第 2—667 行，共 666 行　状态：…"""
+    rows: dict[str, list[int]] = {}
+    for row, words in told:
+        rows.setdefault(words, []).append(row)
+    return [f"{_rows(numbers)}　{words}" for words, numbers in rows.items()]
+
+
+def _rows(numbers: Sequence[int]) -> str:
+    spans: list[list[int]] = []
+    for number in numbers:
+        if spans and number == spans[-1][-1] + 1:
+            spans[-1][1:] = [number]
+        else:
+            spans.append([number])
+    shown = "、".join("—".join(map(str, span)) for span in spans[:SPANS])
+    if len(numbers) == 1:
+        return f"第 {shown} 行"
+    return f"第 {shown}{' 等' if len(spans) > SPANS else ''} 行，共 {len(numbers)} 行"
 
 
 def cells(value: dict[str, Any]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from desktop_app.cli.results import Result
+from desktop_app.cli.results import Result, by_reason
 from desktop_app.cli.session import writing
 
 
@@ -23,11 +23,12 @@ def import_branches(given: argparse.Namespace) -> Result:
     summary = made.summary()
     lines = [
         (
-            f"{'将' if given.dry_run else '已'}新增 {summary.added} 行，更新 {summary.updated} 行，"
-            f"无变化 {summary.unchanged} 行，不导入 {len(summary.refused)} 行，相近待定 {len(summary.near)} 行。"
+            f"{'将' if given.dry_run else '已'}新增 {made.gains() or 0}（{summary.added} 行），"
+            f"更新 {summary.updated} 行，无变化 {summary.unchanged} 行，"
+            f"不导入 {len(summary.refused)} 行，相近待定 {len(summary.near)} 行。"
         ),
-        *(f"第 {r.row} 行　{r.column}：{r.reason}。{r.todo}" for r in summary.refused),
-        *(f"第 {r.row} 行　“{r.near_name}”与“{r.like}”相近，没有合并。" for r in summary.near),
+        *by_reason((r.row, f"{r.column}：{r.reason}。{r.todo}") for r in summary.refused),
+        *by_reason((r.row, f"“{r.near_name}”与“{r.like}”相近，没有合并。") for r in summary.near),
     ]
     notes = [*table.told, *([blocked] if blocked else [])]
     return Result(summary.as_json(), lines if not blocked else lines[1:], notes, status=1 if blocked else 0)

@@ -15,6 +15,7 @@ from desktop_app.rules.honours import FieldNotRead
 from desktop_app.rules.names import branch_key, clean, organization_key, organization_kind
 from desktop_app.rules.near import NearNames, loosely_alike, moved_alike, organizations_alike
 from desktop_app.rules.roster_groups import Group, Line, settle
+from desktop_app.rules.roster_header import other_kind
 from desktop_app.rules.roster_rows import FIX, read_branch_name, read_row
 from desktop_app.shapes import shape
 from desktop_app.shapes.roster_import import (
@@ -41,8 +42,15 @@ def plan(
 ) -> RosterPlan:
     """The fate of every data row of ``table``; ``decisions`` are the clerk's answers on near rows, by row number.
 
-    Raises RuleBroken when the table has no column for the organisation or the branch.
+    Raises RuleBroken when the table has no column for the organisation or the branch, or is a list of another kind.
     """
+    kind, headers = other_kind([column.header for column in table.columns])
+    if kind:
+        raise RuleBroken(
+            f"“{table.file}”的工作表“{table.sheet}”里有{'、'.join(f'“{header}”' for header in headers[:3])}，"
+            f"这像是{kind}，不是支部名册。",
+            "请确认选对了文件和工作表；确是名册的，请删去那几列。",
+        )
     fields = {column.field for column in table.columns}
     for needed in (RosterField.ORGANIZATION, RosterField.BRANCH):
         if needed not in fields:

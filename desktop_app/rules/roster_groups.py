@@ -164,10 +164,22 @@ class _Settlement:
             more, notes = self._note_honours(placed, notes)
             changes += more
         if self._known is None:
-            return RosterRow(line.row, Fate.NEW, line.organization, line.name, notes=notes)
+            return self._of_a_new_branch(line, notes, honours=len(placed), first=first)
         changes += self._note_name(line)
         fate = Fate.CHANGED if changes else Fate.UNCHANGED
         return RosterRow(line.row, fate, line.organization, line.name, tuple(changes), notes=notes)
+
+    def _of_a_new_branch(self, line: Line, notes: tuple[str, ...], *, honours: int, first: bool) -> RosterRow:
+        """The first row brings the branch, the further ones say what they add to it."""
+        if first:
+            return RosterRow(line.row, Fate.NEW, line.organization, line.name, notes=notes)
+        joins, have = self._group.lines[0].row, len(self._new)
+        if honours:
+            which = "、".join(str(number) for number in range(have - honours + 1, have + 1))
+            said = f"同一支部的第 {which} 项荣誉"
+        else:
+            said = f"补充本表第 {joins} 行的同一支部"
+        return RosterRow(line.row, Fate.NEW, line.organization, line.name, notes=(said, *notes), joins=joins)
 
     # --- against the rows before it ---
 

@@ -39,6 +39,13 @@ _WORDS: Mapping[RosterField, str] = {
     ),
     RosterField.VALIDITY: "有效期限?|(?:建设|培育)(?:期|周期|期限)|起止(?:时间|日期)|有效期起止(?:时间|日期)?",
 }
+_OTHER_KINDS = (  # what a list is that has two of these columns or more
+    (
+        "评分表",
+        Pattern("(?:评审)?专家(?:姓名)?|评委(?:姓名)?|总分|得分|评分|均分|平均分|最终得分|(?:评审|专家|评委)意见"),
+    ),
+    ("收件记录", Pattern("来访序号|收件号|收件时间|送件人|份号|(?:纸质|盖章|签字|完整)份数")),
+)
 _ANY = Pattern("|".join(f"(?P<{field.name}>{words})" for field, words in _WORDS.items()))
 _PERSONAL = Pattern("身份证|公民身份|证件号|出生|生日|手机|移动电话|住址|银行卡|微信|^qq")
 _BRACKETS = Pattern(r"\(([^()]*)\)")
@@ -60,6 +67,15 @@ def field_of(header: str) -> RosterField | None:
 def is_personal(header: str) -> bool:
     """Whether a column is about things the office does not keep: 身份证, 出生, 手机, 住址."""
     return bool(_PERSONAL.search(folded(header)))
+
+
+def other_kind(headers: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    """What kind of list the headers are clearly of, when it is no roster, and by which of them; "" and none else."""
+    for kind, words in _OTHER_KINDS:
+        found = tuple(header for header in headers if words.fullmatch(_MEANINGLESS.sub("", folded(header))))
+        if len(found) > 1:
+            return kind, found
+    return "", ()
 
 
 def fields_of(headers: Sequence[str]) -> tuple[RosterField | None, ...]:

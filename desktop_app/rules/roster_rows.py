@@ -94,6 +94,24 @@ def read_row(cells: tuple[str, ...], *, keep_mobiles: bool) -> Reading:
     return Reading(values, read_honours(*written) if any(written) else (), notes)
 
 
+def understood(cells: tuple[str, ...], *, keep_mobiles: bool) -> dict[RosterField, str]:
+    """What a row's cells were read as, in words, without what says nothing. Raises `FieldNotRead`."""
+    reading = read_row(cells, keep_mobiles=keep_mobiles)
+    found = {field: str(value) for field, value in reading.values.items()}
+    if len(reading.honours) > 1:
+        found[RosterField.HONOUR] = "、".join(f"{one.level or ''}{one.kind}" for one in reading.honours)
+    for one in reading.honours if len(reading.honours) == 1 else ():
+        found |= {
+            RosterField.HONOUR: str(one.kind),
+            RosterField.LEVEL: str(one.level or ""),
+            RosterField.STAGE: str(one.stage or ""),
+            RosterField.BATCH: one.batch,
+            RosterField.VALID_FROM: one.valid_from,
+            RosterField.VALID_TO: one.valid_to,
+        }
+    return {field: words for field, words in found.items() if words}
+
+
 def _telephone(text: str, keep_mobiles: bool) -> tuple[str, tuple[str, ...]]:
     read = read_telephones(text)
     if not read.mobiles:

@@ -78,6 +78,25 @@ def test_faulty_rows_are_told_and_the_others_taken(season):
     assert [(each["row"], each["column"]) for each in found.value["refused"]] == [(2, "党员数")]
 
 
+def test_people_are_told_branches_and_honours_and_a_reason_once(season, capsys):
+    faulty = "".join(f"药学院党总支,教工第{at}党支部,若干,,,\n" for at in range(11, 15))
+    good = "药学院党总支,教工第九党支部,15,样板支部,校级,培育\n药学院党总支,教工第九党支部,15,双带头人,省级,\n"
+    file = season.file("补充.csv", f"基层党组织,党支部,党员数,荣誉,级别,状态\n{good}{faulty}")
+    main(["--data", str(season.folder / "data"), "import", "branches", file])
+    assert capsys.readouterr().out.splitlines() == [
+        "已新增 1 个支部、2 项荣誉（2 行），更新 0 行，无变化 0 行，不导入 4 行，相近待定 0 行。",
+        "第 4—7 行，共 4 行　党员数：“若干”不是人数。请只填写人数。",
+    ]
+
+
+def test_a_list_of_another_kind_is_refused_in_one_sentence(season):
+    scores = "基层党组织,党支部,专家,评审意见,状态\n" + "药学院党总支,教工第九党支部,王伟,好,有效\n" * 30
+    refused = season("import", "branches", season.file("评分.csv", scores))
+    assert (refused.status, refused.value) == (1, None)
+    assert "这像是评分表，不是支部名册。" in refused.told
+    assert len(refused.told.splitlines()) == 1
+
+
 @pytest.mark.parametrize(("option", "status"), [("--strict", 1), ("--dry-run", 0)])
 def test_strict_and_dry_run_change_nothing(season, option, status):
     before = rows(season)

@@ -10,6 +10,8 @@ from db.enums import BranchKind, DesignationKind, DesignationLevel, DesignationS
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.rules.names import branch_key, organization_key
 from desktop_app.rules.roster import plan
+from desktop_app.rules.roster_header import field_of
+from desktop_app.rules.roster_rows import understood
 from desktop_app.shapes.roster import Honour
 from desktop_app.shapes.roster_import import (
     Answer,
@@ -165,6 +167,13 @@ def test_a_further_row_adds_its_honour_or_is_a_repetition() -> None:
     fresh = plan(RosterSnapshot(), table(*rows))
     assert fates(fresh) == [Fate.NEW, Fate.NEW, Fate.REFUSED, Fate.NEW]
     assert refusals(fresh) == [(4, "<党支部>", "与本表第 2 行重复，没有新的内容")]
+    assert [(row.joins, row.notes) for row in fresh.rows] == [
+        (0, ()),
+        (2, ("同一支部的第 2 项荣誉",)),
+        (0, ()),
+        (2, ("补充本表第 2 行的同一支部",)),
+    ]
+    assert (fresh.gains(), fresh.summary().added) == ("1 个基层党组织、1 个支部、2 项荣誉", 3)
     (write,) = fresh.writes
     assert [honour.kind for honour in write.new_honours] == ["样板支部", "双带头人"]
     assert write.values == {"secretary": "王伟", "telephone": "3831311"}
@@ -359,3 +368,36 @@ def test_a_table_without_the_needed_column() -> None:
     with pytest.raises(RuleBroken) as refused:
         plan(RosterSnapshot(), lacking)
     assert refused.value.what == "“名册.xlsx”的工作表“名册”第 3 行表头里没有找到“基层党组织”一列。"
+
+
+def test_a_list_of_another_kind_is_no_roster() -> None:
+    headers = ("基层党组织", "党支部", "专家", "评审意见", "备注")
+    columns = tuple(RosterColumn(at, chr(65 + at), header, field_of(header)) for at, header in enumerate(headers))
+    with pytest.raises(RuleBroken) as refused:
+        plan(RosterSnapshot(), RosterTable("评分.xlsx", ("评分",), "评分", 1, columns, ()))
+    assert refused.value.what == "“评分.xlsx”的工作表“评分”里有“专家”、“评审意见”，这像是评分表，不是支部名册。"
+    one_of_them = (*columns[:2], columns[3])
+    assert plan(RosterSnapshot(), RosterTable("名册.xlsx", ("名册",), "名册", 1, one_of_them, ())).rows == ()
+
+
+def test_what_a_row_was_read_as() -> None:
+    row = cells(
+        PHARMACY,
+        "教工党支部",
+        secretary="王　伟",
+        members="15人",
+        honour="党建工作样板支部",
+        level="省级",
+        batch="4",
+        begins="2024.11.9",
+        ends="2026年11月8日",
+    )
+    assert understood(row, keep_mobiles=False) == {
+        RosterField.SECRETARY: "王伟",
+        RosterField.MEMBERS: "15",
+        RosterField.HONOUR: "样板支部",
+        RosterField.LEVEL: "省级",
+        RosterField.BATCH: "第四批",
+        RosterField.VALID_FROM: "2024-11-09",
+        RosterField.VALID_TO: "2026-11-08",
+    }

@@ -6,7 +6,8 @@ colours, a mark and a word beside every colour. What changes is made once and to
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt
@@ -257,13 +258,15 @@ class Facts(QGridLayout):
         self.setColumnMinimumWidth(0, key_width)
         self.setColumnStretch(1, 1)
 
-    def show_facts(self, facts: Sequence[tuple[str, str]]) -> None:
+    def show_facts(self, facts: Sequence[tuple[str, str]], hints: Mapping[str, str] = MappingProxyType({})) -> None:
+        """`hints`: by key, what a value says under the mouse."""
         while len(self._lines) < len(facts):
             self._add_line()
         for number, (key_label, value_label) in enumerate(self._lines):
             key, value = facts[number] if number < len(facts) else ("", "")
             key_label.setText(key)
             value_label.setText(value)
+            value_label.setToolTip(hints.get(key, ""))
             value_label.setAccessibleName(f"{key}：{value}")
             for said in (key_label, value_label):
                 if number >= len(facts):

@@ -65,7 +65,8 @@ def words(page, name: str) -> str:
 
 
 def chips(page) -> list[str]:
-    return [chip.text() for chip in page.importing.fate_step.chips.findChildren(QPushButton)]
+    made = page.importing.fate_step.chips.findChildren(QPushButton)
+    return [chip.text() for chip in made if not chip.isHidden()]
 
 
 def shown(page) -> list[tuple[int, str, str]]:
@@ -90,9 +91,17 @@ def test_the_whole_roster_in_one_step_that_can_be_undone(page, qtbot, desk):
     assert page.state_line() == "导入名册：支部名册.xlsx"
     page.save()
     assert step(page) == FATES
-    assert chips(page) == ["全部 273", "新增 273", "更新 0", "无变化 0", "相近待定 0", "不导入 0"]
+    assert chips(page) == [
+        "全部 273",
+        "新增 268",
+        "同一支部 5",
+        "更新 0",
+        "无变化 0",
+        "相近待定 0",
+        "不导入 0",
+    ]
     assert page.importing.next.text() == "导入 273 行"
-    assert words(page, "import_said") == "新增 24 个基层党组织"
+    assert words(page, "import_said") == "新增 24 个基层党组织、268 个支部、53 项荣誉"
     page.save()
     assert page.heard == [("已导入支部名册：新增 268", "导入支部名册 支部名册.xlsx")]
     assert (PartyOrganization.select().count(), Branch.select().count()) == (24, 268)
@@ -297,7 +306,7 @@ def test_every_row_has_a_fate(supplement):
         (13, "相近待定", "耳鼻咽喉头颈外科党支部"),
         (15, "相近待定", "教职工第二党支部"),
     ]
-    assert words(supplement, "import_said") == "3 行相近待定、3 行有误，这次不导入"
+    assert words(supplement, "import_said") == "新增 3 个支部　3 行相近待定、3 行有误，这次不导入"
     assert supplement.importing.next.text() == "导入 8 行"
 
 

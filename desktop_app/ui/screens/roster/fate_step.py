@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from desktop_app.rules.roster_rows import understood
 from desktop_app.shapes.roster_import import Answer, Change, Decision, Fate, RosterField, RosterPlan, RosterRow
 from desktop_app.ui.parts.badges import Badge, BadgeLabel
 from desktop_app.ui.parts.basics import Facts, Panel, button, field, label, panes, row, say
@@ -20,7 +22,9 @@ from desktop_app.ui.parts.tables import Column, Table
 from desktop_app.ui.screens.roster.reading import Outcome
 from desktop_app.ui.style import BESIDE, NEAR, TIGHT
 
-ALL = "全部"
+ALL, JOINS = "全部", "同一支部"
+_JOINING = Badge("text", "plus", JOINS)
+_CHIPS = (str(Fate.NEW), JOINS, *map(str, list(Fate)[1:]))
 BADGES = {
     Fate.NEW: Badge("text", "plus", "新增"),
     Fate.CHANGED: Badge("text", "pencil", "更新"),
@@ -48,6 +52,15 @@ def told_of(row_: RosterRow) -> str:
     return "；".join((*said, *row_.notes))
 
 
+def fate_word(row_: RosterRow) -> str:
+    """The chip that a row answers to; a further row of a new branch is no branch of its own."""
+    return JOINS if row_.joins else str(row_.fate)
+
+
+def fate_badge(row_: RosterRow) -> Badge:
+    return _JOINING if row_.joins else BADGES[row_.fate]
+
+
 class FateStep(QWidget):
     """The second step. `answered` hands on the clerk's words about a row; None takes them back."""
 
@@ -60,7 +73,7 @@ class FateStep(QWidget):
         self._plan: RosterPlan | None = None
         self._decisions: Mapping[int, Decision] = {}
         self._cells: Mapping[int, Sequence[str]] = {}
-        self.chips = Chips("fate_chips", (ALL, *map(str, Fate)))
+        self.chips = Chips("fate_chips", (ALL, *_CHIPS))
         self.filter = field("fate_filter", "", "筛选　Ctrl+F", "filter", says="筛选要导入的行")
         self.filter.setFixedWidth(168)
         self.table: Table[RosterRow] = Table(
@@ -100,14 +113,15 @@ class FateStep(QWidget):
         self._plan, self._decisions = outcome.plan, outcome.wish.decisions
         self._cells = dict(outcome.table.rows)
         rows = outcome.plan.rows if outcome.plan else ()
-        counts = {fate: sum(each.fate is fate for each in rows) for fate in Fate}
-        self.chips.show_choices([(ALL, len(rows)), *((str(fate), counts[fate]) for fate in Fate)])
+        counts = Counter(map(fate_word, rows))
+        names = (name for name in _CHIPS if name != JOINS or counts[JOINS])
+        self.chips.show_choices([(ALL, len(rows)), *((name, counts[name]) for name in names)])
         self.copy_refused.setVisible(counts[Fate.REFUSED] > 0)
         mobiles = any("手机号" in note for each in rows for note in each.notes)
         self.pane.show_mobiles(asked=mobiles or outcome.wish.keep_mobiles, kept=outcome.wish.keep_mobiles)
         if first:
             self.show_chip(str(Fate.NEAR) if counts[Fate.NEAR] else ALL)
-        elif not counts.get(Fate(self.chips.on()), 1) if self.chips.on() != ALL else False:
+        elif self.chips.on() != ALL and not counts[self.chips.on()]:
             self.show_chip(ALL)
         self._narrow()
         self.table.show_rows(rows)
@@ -142,7 +156,7 @@ class FateStep(QWidget):
 
     def _narrow(self) -> None:
         on = self.chips.on()
-        self.table.keep_only(None if on in ("", ALL) else lambda each: each.fate == on)
+        self.table.keep_only(None if on in ("", ALL) else lambda each: fate_word(each) == on)
 
     def _show_row(self) -> None:
         current = self.table.current()
@@ -231,8 +245,9 @@ class RowPane(Pane):
         self._badge.show()
         self._title.setText(shown.branch or "（没有支部名称）")
         self.setAccessibleName(shown.branch)
-        self._badge.show_badge(BADGES[shown.fate])
-        self._facts.show_facts(self._told(shown, cells))
+        self._badge.show_badge(fate_badge(shown))
+        facts, hints = self._told(shown, cells)
+        self._facts.show_facts(facts, hints)
         self._reason.setText(f"{shown.reason}。" if shown.reason else "")
         self._reason.setVisible(bool(shown.reason))
         self._todo.setText(shown.todo)
@@ -243,7 +258,9 @@ class RowPane(Pane):
         self._taken_back.setVisible(decided)
 
     @staticmethod
-    def _told(shown: RosterRow, cells: Sequence[str]) -> list[tuple[str, str]]:
+    def _told(shown: RosterRow, cells: Sequence[str]) -> tuple[list[tuple[str, str]], dict[str, str]]:
+        """Keys and values, and by key what the sheet writes where it was read as something else."""
+        hints: dict[str, str] = {}
         facts = [("所在行", f"第 {shown.row} 行"), ("党组织", shown.organization or "空着")]
         if shown.column:
             facts.append(("列", shown.column))
@@ -254,10 +271,15 @@ class RowPane(Pane):
                 (str(change.field), f"{change.before} → {change.after}" if change.before else f"增加 {change.after}")
             )
         if shown.fate is Fate.NEW:
-            written = zip(list(RosterField)[2:], cells[2:], strict=False)
-            told = [(str(at), cell.strip()) for at, cell in written if cell.strip()]
-            facts += [each for each in told if not (shown.notes and each[0] == RosterField.TELEPHONE)]
-        return facts
+            written = dict(zip(RosterField, cells, strict=False))
+            for at, words in understood(tuple(cells), keep_mobiles=True).items():
+                if at is RosterField.TELEPHONE and any("电话" in note for note in shown.notes):
+                    continue
+                facts.append((str(at), words))
+                raw = written[at].strip() or written[RosterField.VALIDITY].strip()
+                if raw != words:
+                    hints[str(at)] = f"表里写“{raw}”"
+        return facts, hints
 
     def _offer(self, shown: RosterRow, known: bool) -> None:
         about_branch = shown.near_field is RosterField.BRANCH
@@ -273,7 +295,7 @@ class RowPane(Pane):
 def _columns() -> tuple[Column[RosterRow], ...]:
     return (
         Column("行", lambda each: each.row, width=52, number=True, quiet=True),
-        Column("结果", lambda each: each.fate, badge=lambda each: BADGES[each.fate], width=100),
+        Column("结果", fate_word, badge=fate_badge, width=100),
         Column("基层党组织", lambda each: each.organization, width=144),
         Column("党支部", lambda each: each.branch),
         Column("说明", told_of),

@@ -311,5 +311,5 @@ class ImportPage(QWidget):
         said = [f"{len(summary.near)} 行相近待定" if summary.near else ""]
         said += [f"{len(summary.refused)} 行有误" if summary.refused else ""]
         left_out = "、".join(part for part in said if part)
-        new = f"新增 {len(plan.organizations)} 个基层党组织" if plan.organizations else ""
+        new = f"新增 {plan.gains()}" if plan.gains() else ""
         self._said.setText("　".join(part for part in (new, f"{left_out}，这次不导入" if left_out else "") if part))
