@@ -306,7 +306,7 @@ def test_every_row_has_a_fate(supplement):
         (13, "相近待定", "耳鼻咽喉头颈外科党支部"),
         (15, "相近待定", "教职工第二党支部"),
     ]
-    assert words(supplement, "import_said") == "新增 3 个支部　3 行相近待定、3 行有误，这次不导入"
+    assert words(supplement, "import_said") == "新增 3 个支部、1 项荣誉　3 行相近待定、3 行有误，这次不导入"
     assert supplement.importing.next.text() == "导入 8 行"
 
 
