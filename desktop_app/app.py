@@ -1,4 +1,7 @@
-"""The only place where objects are wired together: no registry, no globals."""
+"""The only place where objects are wired together: no registry, no globals.
+
+What only some starts need is imported where they need it: the window is there sooner.
+"""
 
 from __future__ import annotations
 
@@ -9,22 +12,21 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from db.connection import database
-from db.errors import Damaged, DatabaseTrouble
+from db.errors import Damaged, DatabaseTrouble, InUse
 from db.opening import FILE_NAME, close_database, open_database, trouble_of
 from desktop_app.backups.keeper import Keeper
-from desktop_app.backups.restoring import Prepared, restore, verify
 from desktop_app.documents import find_anything
 from desktop_app.folders import disk_warning
 from desktop_app.jobs import Jobs
 from desktop_app.ledger import Ledger
 from desktop_app.office import office_settings, rounds
-from desktop_app.office.finding import place_of_code
 from desktop_app.office.first_start import prepare
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.settings import Settings, settings_file
@@ -39,9 +41,12 @@ from desktop_app.ui.parts.working import Working
 from desktop_app.ui.safekeeping import Safekeeping
 from desktop_app.ui.screen import Desk
 from desktop_app.ui.screens import SCREENS
-from desktop_app.ui.single_instance import Doorbell, raise_other
+from desktop_app.ui.single_instance import SOON, Doorbell, raise_other
 from desktop_app.ui.translation import speak_chinese
 from resources import SAMPLE
+
+if TYPE_CHECKING:
+    from desktop_app.backups.restoring import Prepared
 
 DONE, TROUBLE = 0, 3
 REST = 300  # ms a page is given to come to rest before its picture is taken
@@ -76,19 +81,26 @@ def run(folder: Path) -> int:
     """Open a data folder in a window and stay until it is closed; the exit status of `yizhibu open`."""
     settings = Settings(settings_file())
     app = make_application(settings)
-    if raise_other(folder):
-        print("程序已经打开，已把它的窗口调到前面。", file=sys.stderr)
-        return DONE
     program = Program(settings)
     try:
         program.open(folder)
     except DatabaseTrouble as trouble:
+        if isinstance(trouble, InUse) and _raised_other(folder):
+            return DONE
         if not (isinstance(trouble, Damaged) and program.rescue(trouble, folder)):
             tell_trouble(trouble)
             return TROUBLE
     app.exec()
     program.close()
     return DONE
+
+
+def _raised_other(folder: Path) -> bool:
+    """The folder is held: by a window of ours, perhaps, which then comes forward."""
+    raised = raise_other(folder, patience=2 * SOON)
+    if raised:
+        print("程序已经打开，已把它的窗口调到前面。", file=sys.stderr)
+    return raised
 
 
 class Program:
@@ -115,6 +127,8 @@ class Program:
     def _restore(self, prepared: Prepared) -> None:
         """The data are backed up first, if they can be: they are kept aside in any case. Whatever fails, the data that
         are then there are opened, and it is said."""
+        from desktop_app.backups.restoring import restore, verify
+
         assert self.session is not None
         session, folder = self.session, self.session.folder
         actor, clock = session.ledger.actor, session.ledger.clock
@@ -155,6 +169,8 @@ class Program:
 
     def bring_in(self, prepared: Prepared, folder: Path) -> None:
         """Let a backup take the place of data that cannot be opened, and open it."""
+        from desktop_app.backups.restoring import restore, verify
+
         restore(prepared, folder, NOBODY)
         session = self._begin(folder)
         session.keeper.restored()
@@ -193,6 +209,8 @@ def tell_trouble(trouble: DatabaseTrouble) -> None:
     print(trouble, file=sys.stderr)
     if QApplication.platformName() in UNSEEN:
         return
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox(QMessageBox.Icon.Warning, "一支部一特色", trouble.what)
     box.setTextFormat(box.textFormat().PlainText)
     box.setInformativeText(trouble.todo)
@@ -329,6 +347,8 @@ class Session(QObject):
         self.ledger.run("切换批次", rounds.switch_round, round_id=round_id)
 
     def _scanned(self, code: str) -> None:
+        from desktop_app.office.finding import place_of_code
+
         assert self.window is not None
         place = place_of_code(code)
         if place is None:

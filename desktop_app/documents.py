@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.ledger import Ledger, moment
-from desktop_app.office.finding import find
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.shapes import shape
 from desktop_app.shapes.window import Hit, Place
@@ -376,6 +375,8 @@ def document(key: str) -> Document:
 
 def find_anything(typed: str) -> tuple[Hit, ...]:
     """What “前往” finds: records, and after them documents, for which room is kept."""
+    from desktop_app.office.finding import find  # it knows every kind of record, and the window has to be there first
+
     papers = find_documents(typed)
     return (*find(typed)[: MOST_FOUND - len(papers)], *papers)
 

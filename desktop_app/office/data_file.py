@@ -8,7 +8,7 @@ from typing import Any
 
 from db import migrations
 from db.connection import database
-from db.models import JOURNALED, Restoration, table_name
+from db.models import Restoration, table_name
 from db.opening import integrity_problems, row_counts
 from desktop_app.file_store import FileStore
 from desktop_app.shapes.data_file import DataFacts
@@ -16,6 +16,8 @@ from desktop_app.shapes.data_file import DataFacts
 
 def data_facts() -> DataFacts:
     """The open file, its size in bytes, its schema and the records in it; the journal does not count as records."""
+    from db.models import JOURNALED  # loads all of them
+
     file = Path(database.database)
     counts = row_counts()
     return DataFacts(
@@ -41,6 +43,8 @@ def data_problems(*, contents: bool = False) -> tuple[str, ...]:
 
 def stored_hashes() -> frozenset[str]:
     """The hashes of the files that rows say lie in the store; one that is kept elsewhere has a `path` of its own."""
+    from db.models import JOURNALED
+
     found: set[str] = set()
     for row in JOURNALED:
         if "sha256" in row._meta.fields and "path" not in row._meta.fields:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_app.backups.keeper import Keeper, Packed, Taken
-from desktop_app.backups.restoring import Prepared, prepare
 from desktop_app.jobs import Jobs, Progress
 from desktop_app.ledger import Changes, Ledger
 from desktop_app.rules.backups import second_copy_words
 from desktop_app.shapes.backups import Reason
+
+if TYPE_CHECKING:
+    from desktop_app.backups.restoring import Prepared
 
 MINUTE = 60_000  # ms
 BACKING_UP, UNPACKING = "正在备份", "正在核对备份"
@@ -96,6 +99,8 @@ class Safekeeping(QObject):
 
     def unpack(self, file: Path, done: Callable[[Prepared], None], failed: Failed) -> Progress:
         """Lay a backup out and prove it, in the background."""
+        from desktop_app.backups.restoring import prepare
+
         return self._jobs.start(
             lambda progress: prepare(file, self.folder, progress), title=UNPACKING, done=done, failed=failed
         )
