@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import platform
-import traceback
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import Qt, qVersion
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QGuiApplication
 from PySide6.QtWidgets import QDialog, QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
 from db.errors import DatabaseTrouble
 from desktop_app.rules.errors import RuleBroken
+from desktop_app.ui.parts.account import account, keep_account
 from desktop_app.ui.parts.basics import Mark, Stack, button, label, row
 from desktop_app.ui.style import APART, BESIDE, FAR, NEAR, TIGHT
 
@@ -67,16 +67,8 @@ class Notice(QFrame):
         return True
 
 
-def account(error: BaseException, version: str) -> str:
-    """What a programmer needs: versions and the way the error took. Data of the office is not gathered."""
-    way = "".join(traceback.format_exception(error))
-    return (
-        f"一支部一特色 {version}\nPython {platform.python_version()} · Qt {qVersion()} · {platform.platform()}\n\n{way}"
-    )
-
-
 class UnexpectedDialog(QDialog):
-    """The last resort: a bug. Says that the data are as they were, and offers the account to copy."""
+    """The last resort: a bug. Says that the data are as they were, writes the account into `log`, offers it to copy."""
 
     def __init__(self, error: BaseException, version: str, log: Path | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -84,7 +76,8 @@ class UnexpectedDialog(QDialog):
         self.setWindowTitle("程序出错")
         self.setMinimumSize(640, 400)
         self._text = account(error, version)
-        where = f"同样的内容已写入 {log}。" if log else ""
+        kept = log is not None and keep_account(self._text, log, datetime.now())
+        where = f"记录里没有支部、人员等数据，同样的内容已写入数据文件夹里的“{log.name}”。" if log and kept else ""
         account_box = QPlainTextEdit(self._text)
         account_box.setObjectName("unexpected_account")
         account_box.setAccessibleName("错误记录")
