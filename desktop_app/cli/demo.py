@@ -47,6 +47,8 @@ def _write_documents(out: Path) -> tuple[list[Path], list[str]]:
     Of those that are many, the newest receipt's and the first expert's.
     """
     from desktop_app.documents import DOCUMENTS, Per
+    from desktop_app.office.admission_page import round_lists
+    from desktop_app.office.custody_page import handovers
     from desktop_app.office.receipts import receipt_rows
     from desktop_app.office.rounds import required_round_id
     from desktop_app.sample_season import ESTABLISHED
@@ -54,7 +56,13 @@ def _write_documents(out: Path) -> tuple[list[Path], list[str]]:
     made: list[Path] = []
     left_out: list[str] = []
     with opened(out / "data"):
-        codes = {Per.RECEIPT: receipt_rows(required_round_id())[0].receipt_number, Per.EXPERT: "专家1"}
+        round_id = required_round_id()
+        codes = {
+            Per.RECEIPT: receipt_rows(round_id)[0].receipt_number,
+            Per.EXPERT: "专家1",
+            Per.HANDOVER: handovers(round_id)[-1].number,
+            Per.NOTICE: round_lists(round_id)[0][1].number,
+        }
         for document in DOCUMENTS:
             code = codes.get(document.per)
             name = f"{document.title} {code}" if code else document.title

@@ -24,7 +24,7 @@ def move_copies(*, entry: HandoverEntry, by: str) -> MadeHandover:
     RuleBroken, naming the copy, when it is not where this could be done with it.
     """
     kind, at = entry.kind, minute(entry.at)
-    copies = [row_of(PaperCopy, each) for each in dict.fromkeys(entry.copy_ids)]
+    copies = _copies(entry.copy_ids)
     if not copies:
         raise RuleBroken("还没有选纸质件。", "请扫码，或在列表里选一份或多份。")
     due_on = entry.due_on if kind is MovementKind.LEND else ""
@@ -49,10 +49,9 @@ def move_copies(*, entry: HandoverEntry, by: str) -> MadeHandover:
             for place, copy in enumerate(copies, 1)
         ]
     ).execute()
-    for copy in copies:
-        copy.status, copy.place, copy.since, copy.due_on = AFTER[kind], handover.place, at, due_on
-        copy.holder = handover.holder if kind in (MovementKind.LEND, MovementKind.HAND_BACK) else ""
-        copy.save(only=[PaperCopy.status, PaperCopy.place, PaperCopy.since, PaperCopy.due_on, PaperCopy.holder])
+    holder = handover.holder if kind in (MovementKind.LEND, MovementKind.HAND_BACK) else ""
+    after = {"status": AFTER[kind], "place": handover.place, "since": at, "due_on": due_on, "holder": holder}
+    PaperCopy.update(after).where(PaperCopy.id.in_([copy.id for copy in copies])).execute()
     return MadeHandover(handover.id, handover.number, kind, len(copies))
 
 
@@ -78,6 +77,12 @@ def copy_id_of(code: str, *, round_id: int | None) -> int:
         why = f"第 {number.copy} 份还没有收到" if known else "没有这个申报编号"
         raise RuleBroken(f"没有纸质件 {number.full}：{why}。", "请核对标签。")
     return int(row.id)
+
+
+def _copies(copy_ids: Sequence[int]) -> list[PaperCopy]:
+    """The copies, each once, in the order given. RuleBroken for one that is gone."""
+    found = {row.id: row for row in PaperCopy.select().where(PaperCopy.id.in_(list(copy_ids)))}
+    return [found.get(each) or row_of(PaperCopy, each) for each in dict.fromkeys(copy_ids)]
 
 
 def _place(entry: HandoverEntry) -> str:
