@@ -18,6 +18,7 @@ from typing import Final
 from db.enums import ArrivalSource
 
 BEIJING: Final = timezone(timedelta(hours=8))  # official time, wherever the machine thinks it stands
+_ZONE: Final = re.compile(r"[+-]\d{4}|[A-Z]{1,5}\s*(?:\([^)]*\)\s*)?$")
 _LONGEST: Final = 4_000  # bytes of a header that are looked at
 _WIDE: Final = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030", "cp936": "gb18030"}
 
@@ -57,8 +58,10 @@ def moment(text: str) -> str:
         at = parsedate_to_datetime(" ".join(text[:200].split()))
     except (ValueError, TypeError, IndexError, OverflowError):
         return ""
-    if at.tzinfo is None:
-        at = at.replace(tzinfo=UTC if "-0000" in text else BEIJING)
+    if not _ZONE.search(text):
+        at = at.replace(tzinfo=BEIJING)
+    elif at.tzinfo is None:  # -0000: universal time, from somewhere
+        at = at.replace(tzinfo=UTC)
     try:
         local = at.astimezone(BEIJING)
     except (ValueError, OverflowError):
