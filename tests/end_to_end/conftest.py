@@ -137,6 +137,17 @@ class Outsider:
         self._started.append(program)
         return program
 
+    def command(self, data: Path, *words: str) -> tuple[int, Any]:
+        """Exit status and answer of the command line."""
+        done = subprocess.run(
+            [sys.executable, "-m", "desktop_app", "--data", str(data), "--json", *words],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+        )
+        return done.returncode, json.loads(done.stdout) if done.stdout else None
+
     def close(self, title: str) -> None:
         """The cross in the frame of a window."""
         self._do("close", title=title)

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from datetime import date, datetime, timedelta
-from pathlib import Path
 
 from pypdf import PdfReader
 
-ROOT = Path(__file__).parents[2]
 YEAR = date.today().year + 1  # a deadline that lies ahead whenever this runs
 SCHOOL, OPERATOR = "示例医科大学", "周喆"
 NOTICE = f"""关于开展“一支部一特色”支部党建品牌创建活动的通知
@@ -55,12 +50,12 @@ def test_from_an_empty_folder_to_the_slip(outsider, tmp_path):
     save_the_slip(outsider, slip)
     the_table_says_it(outsider)
     a_second_start_comes_forward(outsider, data)
-    assert command(data, "list", "receipts")[0] == 3
+    assert outsider.command(data, "list", "receipts")[0] == 3
     outsider.close(f"{SCHOOL} · {YEAR} 年批次 · 一支部一特色")
     outsider.until(lambda: program.poll() is not None, "the program ends")
     assert (program.returncode, program.stderr.read()) == (0, "")
     the_slip_says_it(slip)
-    the_command_line_says_it(data)
+    the_command_line_says_it(outsider, data)
 
 
 def welcome(outsider):
@@ -159,13 +154,13 @@ def the_slip_says_it(slip):
     assert [words for words in (*told, *lacking) if words not in text] == []
 
 
-def the_command_line_says_it(data):
-    status, receipts = command(data, "list", "receipts")
+def the_command_line_says_it(outsider, data):
+    status, receipts = outsider.command(data, "list", "receipts")
     (at,) = [receipt.pop("at") for receipt in receipts]
     assert datetime.now() - datetime.fromisoformat(at) < timedelta(minutes=10)
     receipt = {"number": RECEIPT, "submitter": "孙丽", "taken_by": OPERATOR, "state": "已登记", "applications": NUMBERS}
     assert (status, receipts) == (0, [receipt])
-    status, applications = command(data, "list", "applications")
+    status, applications = outsider.command(data, "list", "applications")
     told = [(each["branch"], each["brand"], each["copies"], each["state"], each["missing"]) for each in applications]
     assert (status, told) == (
         0,
@@ -175,19 +170,7 @@ def the_command_line_says_it(data):
             ("学生第一党支部", THIRD, 5, "待补正", ["电子版未到"]),
         ],
     )
-    assert command(data, "check")[1]["ok"]
-
-
-def command(data, *words):
-    """Exit status and answer of the command line."""
-    done = subprocess.run(
-        [sys.executable, "-m", "desktop_app", "--data", str(data), "--json", *words],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-    )
-    return done.returncode, json.loads(done.stdout) if done.stdout else None
+    assert outsider.command(data, "check")[1]["ok"]
 
 
 def choose(outsider, initials, branch):
