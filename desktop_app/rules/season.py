@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar as months
+from dataclasses import replace
 from datetime import date, timedelta
 
 from db.enums import PhaseKind
@@ -26,7 +27,7 @@ def season(draft: RoundDraft, calendar: OfficialCalendar, today: date) -> Season
     steps: list[SeasonPhase] = []
     brewing = _dated("品牌酝酿", said.get(PhaseKind.BREWING), draft.year)
     if brewing:
-        steps.append(brewing)
+        steps.append(_beside(brewing, closing, draft.year))
     if closing:
         steps.append(_collecting(said.get(PhaseKind.SUBMISSION), brewing, closing))
     if plan:
@@ -56,6 +57,13 @@ def _plan(draft: RoundDraft, calendar: OfficialCalendar) -> Timetable | None:
         )
     except RuleBroken:  # a date or a number of days that the round's own form refuses; it is told there
         return None
+
+
+def _beside(brewing: SeasonPhase, closing: date | None, year: int) -> SeasonPhase:
+    """酝酿 as notices have it goes on while the desk is open: the strip then names one deadline, not the same twice."""
+    if closing is None or brewing.last != closing or brewing.first == closing:
+        return brewing
+    return replace(brewing, note=f"{_day(brewing.first, year)} 起，至截止")
 
 
 def _collecting(said: PhaseDraft | None, brewing: SeasonPhase | None, closing: date) -> SeasonPhase:

@@ -41,7 +41,7 @@ def september(day: int) -> date:
 def test_the_notice_gives_the_ends_and_the_back_planner_what_lies_between() -> None:
     assert season(NOTICE, CALENDAR, TODAY) == Season(
         (
-            SeasonPhase("品牌酝酿", date(2025, 8, 18), september(12), "08-18 — 09-12"),
+            SeasonPhase("品牌酝酿", date(2025, 8, 18), september(12), "08-18 起，至截止"),
             SeasonPhase("申报收件", date(2025, 8, 18), september(12), "09-12 截止"),
             SeasonPhase("专家评审", september(15), september(17), "约 09-15 — 09-17"),
             SeasonPhase("修改审定", september(18), september(23), "约 09-18 — 09-23"),
@@ -78,6 +78,12 @@ def test_a_year_without_a_table_is_guessed_and_said() -> None:
     """The Sunday that is worked instead, 9月28日, is then not known."""
     found = season(NOTICE, OfficialCalendar(frozenset(), {}), TODAY)
     assert found.doubt.endswith("9月30日完成（暂按周末推算），来不及在 9月26日前立项。")
+
+
+@pytest.mark.parametrize(("last", "words"), [("2025-09-12", "08-18 起，至截止"), ("2025-08-29", "08-18 — 08-29")])
+def test_brewing_that_ends_with_the_deadline_names_it_no_second_time(last, words) -> None:
+    phases = (PhaseDraft(PhaseKind.BREWING, "2025-08-18", last),)
+    assert season(replace(NOTICE, phases=phases), CALENDAR, TODAY).phases[0].note == words
 
 
 @pytest.mark.parametrize(

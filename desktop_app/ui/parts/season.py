@@ -38,7 +38,10 @@ class Phase:
 
 
 class PhaseStep(QAbstractButton):
-    """One step: a bar, the name, its dates. `flag` is where in the bar today stands, 0 to 1, None elsewhere."""
+    """One step: a bar, the name, its dates. `flag` is where in the bar today stands, 0 to 1, None elsewhere.
+
+    `passed`: the flag stands in a later step, and the bar runs through to it, even while this one still goes on beside.
+    """
 
     HEIGHT = 76
 
@@ -52,9 +55,10 @@ class PhaseStep(QAbstractButton):
         self._phase = Phase("", None, None)
         self._today = date.min
         self._flag: float | None = None
+        self._passed = False
 
-    def show_phase(self, phase: Phase, today: date, flag: float | None) -> None:
-        self._phase, self._today, self._flag = phase, today, flag
+    def show_phase(self, phase: Phase, today: date, flag: float | None, *, passed: bool = False) -> None:
+        self._phase, self._today, self._flag, self._passed = phase, today, flag, passed
         state = "已完成" if self._done else "进行中" if self._current else "未开始"
         doubt = "，时间偏紧" if phase.tight else ""
         self.setAccessibleName(f"{phase.name}，{state}，{phase.words()}{doubt}")
@@ -78,8 +82,9 @@ class PhaseStep(QAbstractButton):
             ground = QRect(0, BAR_TOP + BAR, wide, self.height() - BAR_TOP - BAR)
             painter.fillRect(ground, QColor(look.selected if self.hasFocus() else look.sunken))
         bar = QRect(0, BAR_TOP, wide, BAR)
-        painter.fillRect(bar, QColor(look.ink if self._done else look.ink_soft if self._current else look.line))
-        if self._current:
+        full = self._done or (self._current and self._passed)
+        painter.fillRect(bar, QColor(look.ink if full else look.ink_soft if self._current else look.line))
+        if self._current and not full:
             painter.fillRect(QRect(0, BAR_TOP, round(wide * _reached(self._phase, self._today)), BAR), QColor(look.ink))
         left = NEAR if self.hasFocus() else 0
         painter.setFont(style.font(strong=self._flag is not None))
@@ -146,7 +151,7 @@ class SeasonStrip(QWidget):
         for number, step in enumerate(self._steps):
             step.setVisible(number < len(phases))
             if number < len(phases):
-                step.show_phase(phases[number], today, reached if number == at else None)
+                step.show_phase(phases[number], today, reached if number == at else None, passed=number < at)
 
 
 def flag_at(phases: Sequence[Phase], today: date) -> tuple[int, float]:

@@ -1,5 +1,6 @@
 """Charts and the season say in words what they draw, and draw whatever a season brings."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.ui.parts.charts import DayBars, Funnel, Phase, SeasonStrip, Stage, copy_picture
-from desktop_app.ui.parts.season import PhaseStep, flag_at
+from desktop_app.ui.parts.season import BAR_TOP, CUT, PhaseStep, flag_at
+from desktop_app.ui.style import tokens
 
 PHASES = (
     Phase("酝酿", date(2025, 8, 18), date(2025, 8, 29)),
@@ -45,6 +47,16 @@ def test_of_phases_side_by_side_the_last_one_carries_today() -> None:
     brewing = Phase("酝酿", date(2025, 8, 18), date(2025, 9, 12))
     collecting = Phase("收件", date(2025, 8, 18), date(2025, 9, 12))
     assert flag_at((brewing, collecting, PHASES[2]), date(2025, 9, 10)) == (1, pytest.approx(23.5 / 26))
+
+
+def test_the_bar_of_a_step_beside_todays_runs_through_to_it(qtbot: QtBot) -> None:
+    brewing = Phase("酝酿", date(2025, 8, 18), date(2025, 9, 12))
+    strip = SeasonStrip((brewing, replace(brewing, name="收件")), date(2025, 9, 1))
+    drawn(strip, qtbot)
+    first, second = (step.grab().toImage() for step in strip.findChildren(PhaseStep))
+    ends = [picture.pixelColor(picture.width() - CUT - 2, BAR_TOP + 1).name() for picture in (first, second)]
+    assert ends == [tokens().ink.lower(), tokens().ink_soft.lower()]
+    assert strip.findChildren(PhaseStep)[0].accessibleName() == "酝酿，进行中，08-18 — 09-12"
 
 
 def test_the_season_says_what_is_done_and_opens_its_steps(qtbot: QtBot) -> None:
