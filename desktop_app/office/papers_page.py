@@ -9,6 +9,7 @@ from typing import Any
 
 from db.models import Application, Branch, PartyOrganization, Receipt, ReceiptLine, Round
 from desktop_app.office import roster, rounds
+from desktop_app.office.season_papers import season_papers
 from desktop_app.rules.numbering import Numbered, normalized_code, parse_number, receipt_number
 from desktop_app.rules.pinyin import matches
 from desktop_app.shapes.papers_page import PapersPage, SlipRow
@@ -36,12 +37,13 @@ def papers_page() -> PapersPage:
         counts["missing_branches"] = f"{missing} 个支部" if missing else ""
         if not missing:
             empty["missing_branches"] = "没有应报未报的支部。"
+    ahead, why_empty = season_papers(round_id)
     return PapersPage(
         round_name=row.name,
         receipts=total,
         recent=tuple(_slips(receipts.order_by(Receipt.slip_issued_at.desc(), Receipt.id.desc()).limit(MOST_RECENT))),
-        counts=counts,
-        empty=empty,
+        counts=counts | ahead,
+        empty=empty | why_empty,
     )
 
 

@@ -18,8 +18,12 @@ from db.models import (
     OfficeSetting,
     PaperCopy,
     PartyOrganization,
+    Publicity,
+    PublicityItem,
     Receipt,
     ReceiptLine,
+    Review,
+    ReviewStage,
     Round,
 )
 from desktop_app.documents import DOCUMENTS, Document, Per, document
@@ -59,6 +63,10 @@ class PapersScreen(Screen):
             PaperCopy,
             ElectronicVersion,
             OfficeSetting,
+            Review,
+            ReviewStage,
+            Publicity,
+            PublicityItem,
         }
     )
 
