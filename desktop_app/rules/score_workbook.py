@@ -15,7 +15,7 @@ from desktop_app.shapes.panel import CriterionRow
 from desktop_app.shapes.score_entry import SheetEntry
 from desktop_app.shapes.score_workbook import ExpertWorkbook, FilledRow, FilledWorkbook, WorkbookTask
 
-TOLD = 12  # reasons that a sentence can hold
+TOLD = 6  # reasons that a sentence can hold
 MARKS = (ReviewMark.RECUSED, ReviewMark.ABSENT, ReviewMark.ABSTAINED)
 
 
@@ -57,12 +57,10 @@ def read_entries(filled: FilledWorkbook, wanted: ExpertWorkbook) -> dict[int, Sh
     if [_plain(text) for text in filled.headings] != [_plain(heading(each)) for each in wanted.criteria]:
         raise RuleBroken(f"“{filled.file}”的表头被改过，认不出各列是哪项指标。", "请照原来的工作簿填写，不要改动表头。")
     tasks = {task.code: task for task in wanted.tasks}
-    wrong = list(_moved(filled, tasks))
-    entries: dict[int, SheetEntry] = {}
-    for row in filled.rows:
-        task = tasks.get(row.code)
-        if task is None or wrong:
-            continue
+    moved = list(_moved(filled, tasks))
+    wrong, entries = moved, dict[int, SheetEntry]()
+    for row in () if moved else filled.rows:
+        task = tasks[row.code]
         try:
             entries[task.review_id] = _entry(row, wanted)
         except RuleBroken as broken:

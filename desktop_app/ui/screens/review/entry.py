@@ -22,6 +22,7 @@ from desktop_app.ui.screens.review.entry_paper import Paper, Typed, nothing_open
 from desktop_app.ui.screens.review.entry_queue import Queue
 from desktop_app.ui.screens.review.entry_second import SecondEntry
 from desktop_app.ui.screens.review.entry_side import Side
+from desktop_app.ui.screens.review.workbooks import Workbooks
 from desktop_app.ui.style import BESIDE
 from desktop_app.ui.tabs import Tab
 
@@ -42,6 +43,7 @@ class EntryTab(Tab):
         self.queue, self.paper, self.side = Queue(desk.memory), Paper(), Side()
         self.second = SecondEntry(self.paper, self.side.difference, self.finish)
         self.prints = Prints(desk, self)
+        self.workbooks = Workbooks(desk, self)
         self._build()
         self._connect()
 
@@ -81,6 +83,9 @@ class EntryTab(Tab):
         self.side.opinion.left.connect(self._keep_opinion)
         self.prints.said.connect(lambda words: self.said.emit(words, ""))
         self.prints.failed.connect(self.side.show_failure)
+        self.workbooks.said.connect(lambda words: self.said.emit(words, ""))
+        self.workbooks.failed.connect(self.side.show_failure)
+        self.workbooks.refused.connect(self._workbooks_refused)
 
     # What the screen asks ---------------------------------------------------------------------------------------------
 
@@ -102,7 +107,13 @@ class EntryTab(Tab):
         return score_entry.progress_line(self._rows)
 
     def header_actions(self) -> Sequence[Action]:
-        return (Action("打印评分表…", self.print_out, "printer", "Ctrl+P"),) if self._rows else ()
+        if not self._rows:
+            return ()
+        return (
+            Action("发出工作簿…", lambda: self.side.notice.attempt(self.workbooks.ask_and_send), "file-export"),
+            Action("收回工作簿…", self.workbooks.ask_and_take, "file-import"),
+            Action("打印评分表…", self.print_out, "printer", "Ctrl+P"),
+        )
 
     def take_keyboard(self) -> None:
         if not self._rows:
@@ -135,6 +146,13 @@ class EntryTab(Tab):
         code = f"专家{self._expert}"
         self.side.notice.attempt(lambda: self.prints.show(document("score_sheets"), code=code, name=f"评分表 {code}"))
         return True
+
+    def _workbooks_refused(self, words: str) -> None:
+        """What could not be taken stands beside the sheet; "" when everything was."""
+        if words:
+            self.side.notice.show_words(words, "")
+        else:
+            self.side.notice.clear()
 
     def back(self) -> bool:
         """Esc: a question is put aside, then a correction, then the sheet is closed with what was typed kept."""

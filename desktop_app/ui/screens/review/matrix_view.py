@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -22,6 +22,7 @@ from desktop_app.ui import style
 from desktop_app.ui.parts.basics import CENTER, LEFT, RIGHT, elided
 from desktop_app.ui.parts.table_copy import clipping
 from desktop_app.ui.parts.table_rows import NOWHERE, Index
+from desktop_app.ui.parts.table_view import cover_cut_row
 from desktop_app.ui.parts.tables import Column
 from desktop_app.ui.screens.review.matrix_wording import assignable, cell_words, mark_of
 from desktop_app.ui.style import NEAR, ROW, TIGHT, tokens
@@ -181,6 +182,10 @@ class MatrixView(QTableView):
         left = self.viewport().width() - NUMBER - OWED - CELL * seats
         for section, width in enumerate((NUMBER, max(BRANCH, left), *[CELL] * seats, OWED)):
             self.horizontalHeader().resizeSection(section, width)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        cover_cut_row(self)
 
     def keyboardSearch(self, search: str) -> None:
         """Typed letters belong to the filter, and a scanner types too: neither may move the cell."""
