@@ -6,6 +6,11 @@ import gc
 import sys
 
 
+BEFORE_GARBAGE = (
+    200_000  # objects made beyond those that went, before rings are looked for; a window's start makes 90,000
+)
+
+
 def main() -> int:
     """Run the command line; the exit status is its own.
 
@@ -14,7 +19,7 @@ def main() -> int:
     """
     if sys.argv[1:2] == ["--read-apart"]:  # the packed program as a parser's process (readers/apart.py)
         return _parse(sys.argv[2], sys.argv[3:])
-    gc.set_threshold(50_000)
+    gc.set_threshold(BEFORE_GARBAGE)
     from desktop_app.cli import main as run
 
     try:

@@ -18,11 +18,18 @@ from PySide6.QtCore import QObject, Qt, Signal
 class Once(QObject):
     painted = Signal()
 
+def end():
+    close()
+    os._exit(0)
+
 once = Once()
-once.painted.connect(lambda: os._exit(0), Qt.ConnectionType.QueuedConnection)
+once.painted.connect(end, Qt.ConnectionType.QueuedConnection)
 """
 BARE = f"""{PAINTED}
 from PySide6.QtWidgets import QApplication, QWidget
+
+def close():
+    pass
 
 class Window(QWidget):
     def paintEvent(self, event):
@@ -37,7 +44,9 @@ app.exec()
 WHOLE = f"""{PAINTED}
 import gc, sys
 from pathlib import Path
-gc.set_threshold(50_000)  # as the program's own start does
+from desktop_app.__main__ import BEFORE_GARBAGE
+gc.set_threshold(BEFORE_GARBAGE)  # as the program's own start does
+from db.opening import close_database as close  # a file left open would be looked through from end to end next time
 from desktop_app import app
 from desktop_app.ui.main_window import MainWindow
 
