@@ -11,11 +11,28 @@ import os
 import sys
 from pathlib import Path
 
-from db.errors import InUse
+from db.errors import DiskFull, DiskTrouble, InUse, ReadOnly
 
 NAME = "yizhibu.lock"
 OPEN = b"open"
 HELD = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}  # what the system answers when another holds the lock
+
+
+def make_folder(folder: Path, *, expected: bool = False) -> None:
+    """Make a data folder that is not there yet. Raises one of `db.errors` where that cannot be done.
+
+    `expected`: data lie in it; when it is gone its disk is, and no empty one is made in its place.
+    """
+    if expected and not folder.is_dir():
+        raise DiskTrouble(f"找不到数据文件夹“{folder}”。", "请接好它所在的磁盘（U 盘、移动硬盘或网络盘）后再打开。")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise DiskFull(f"“{folder}”所在的磁盘已满。", "请腾出空间后再试，或换一个位置。") from error
+        named = error.errno in (errno.EEXIST, errno.ENOTDIR)
+        why = "路径里有一个同名的文件" if named else "这个位置不能写入，或磁盘不在"
+        raise ReadOnly(f"不能建立数据文件夹“{folder}”：{why}。", "请换一个位置。") from error
 
 
 class Hold:

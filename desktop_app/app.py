@@ -5,6 +5,7 @@ What only some starts need is imported where they need it: the window is there s
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -19,11 +20,12 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from db.connection import database
-from db.errors import Damaged, DatabaseTrouble, InUse
+from db.errors import Damaged, DatabaseTrouble, DiskTrouble, InUse
+from db.folder import make_folder
 from db.opening import FILE_NAME, close_database, open_database, trouble_of
 from desktop_app.backups.keeper import Keeper
 from desktop_app.documents import find_anything
-from desktop_app.folders import disk_warning
+from desktop_app.folders import choose_data_folder, chosen_data_folder, disk_warning
 from desktop_app.jobs import Jobs
 from desktop_app.ledger import Ledger
 from desktop_app.office import office_settings, rounds
@@ -47,12 +49,14 @@ from resources import SAMPLE
 
 if TYPE_CHECKING:
     from desktop_app.backups.restoring import Prepared
+    from desktop_app.ui.screens.welcome import Welcome
 
 DONE, TROUBLE = 0, 3
 REST = 300  # ms a page is given to come to rest before its picture is taken
 NOBODY = "未署名"
 UNSEEN = ("offscreen", "minimal")  # Qt's platforms without a screen
 SAMPLE_FOLDER = "示例数据"
+OWN_FOLDER = "一支部一特色"  # in a chosen folder that holds other things
 SETTINGS_PAGE, FIRST_PAGE = "系统设置", "工作台"
 ROSTER_PAGE = "支部名册"
 
@@ -77,11 +81,14 @@ def make_application(settings: Settings) -> QApplication:
     return app
 
 
-def run(folder: Path) -> int:
-    """Open a data folder in a window and stay until it is closed; the exit status of `yizhibu open`."""
+def run(folder: Path, *, movable: bool = False) -> int:
+    """Open a data folder in a window and stay until it is closed; the exit status of `yizhibu open`.
+
+    `movable`: the first start may choose another folder, which is then this machine's.
+    """
     settings = Settings(settings_file())
     app = make_application(settings)
-    program = Program(settings)
+    program = Program(settings, movable=movable)
     try:
         program.open(folder)
     except DatabaseTrouble as trouble:
@@ -106,8 +113,8 @@ def _raised_other(folder: Path) -> bool:
 class Program:
     """Holds the one opened data folder, and changes it: the sample season lies in a folder of its own."""
 
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
+    def __init__(self, settings: Settings, *, movable: bool = False) -> None:
+        self._settings, self._movable = settings, movable
         self.session: Session | None = None
 
     def open(self, folder: Path) -> None:
@@ -117,7 +124,8 @@ class Program:
 
     def _begin(self, folder: Path) -> Session:
         _catch_the_unforeseen(folder)
-        self.session = Session(folder, self._settings, self.open_sample, self.restore)
+        move = self.move if self._movable and not folder.name.endswith(SAMPLE_FOLDER) else None
+        self.session = Session(folder, self._settings, self.open_sample, self.restore, move)
         return self.session
 
     def restore(self, prepared: Prepared) -> None:
@@ -182,26 +190,73 @@ class Program:
         assert self.session is not None
         folder = self.session.folder
         sample = folder.with_name(f"{folder.name}-{SAMPLE_FOLDER}")
-        QTimer.singleShot(0, lambda: self._open_filled(sample))  # the window that asks is closed with its session
+        QTimer.singleShot(0, lambda: self._change(sample, _tell_sample))  # the window that asks goes with its session
 
-    def _open_filled(self, folder: Path) -> None:
-        """The sheet is shown before the old window goes: a program without a window ends."""
-        from desktop_app.sample_season import BEGUN, ESTABLISHED, load_sample
+    def move(self, chosen: Path) -> None:
+        """Let the data of this machine lie in another folder; what lies there already is opened."""
+        folder = _room_in(chosen)
+        QTimer.singleShot(0, lambda: self._change(folder, lambda _: choose_data_folder(folder)))
 
-        sheet = Preparing("正在准备示例数据", BEGUN, ESTABLISHED)
-        sheet.show()
-        self.close()
-        session = self._begin(folder)
-        load_sample(session.ledger, told=sheet.say)
-        session.sit_down()
-        session.open()
-        sheet.close()
+    def _change(self, folder: Path, fill: Callable[[Session], object]) -> None:
+        """Open a folder in place of the first start that asks for it. In trouble that stays as it is, and says so."""
+        former, made = self.session, not folder.exists()
+        assert former is not None
+        former.rest()
+        try:
+            fill(self._begin(folder))
+        except BaseException as error:
+            if self.session is not None and self.session is not former:
+                self.session.leave()
+            close_database()
+            if made:
+                shutil.rmtree(folder, ignore_errors=True)
+            self.session = former
+            _catch_the_unforeseen(former.folder)
+            former.take_up()
+            if (known := _known(error, folder)) is None:
+                raise
+            former.tell(known)
+            return
+        assert self.session is not None
+        self.session.open(instead_of=former)
+        former.leave()
 
     def close(self, *, keep: bool = True) -> None:
         """`keep`: what no backup holds yet is backed up before."""
         if self.session:
             self.session.close(keep=keep)
             self.session = None
+
+
+def _known(error: BaseException, folder: Path) -> DatabaseTrouble | None:
+    """What the clerk is told of an error while a folder was opened; None for what nobody foresaw."""
+    if isinstance(error, DatabaseTrouble):
+        return error
+    if isinstance(error, OSError):
+        return DiskTrouble(f"读写“{error.filename or folder}”时出错（{error.strerror}）。", "请换一个位置再试。")
+    return trouble_of(error)
+
+
+def _tell_sample(session: Session) -> None:
+    from desktop_app.sample_season import BEGUN, ESTABLISHED, load_sample
+
+    sheet = Preparing("正在准备示例数据", BEGUN, ESTABLISHED)
+    sheet.show()
+    try:
+        load_sample(session.ledger, told=sheet.say)
+    finally:
+        sheet.close()
+        sheet.deleteLater()
+    session.sit_down()
+
+
+def _room_in(chosen: Path) -> Path:
+    """A folder with other things in it gets one of the program's own, so that nothing is strewn among them."""
+    try:
+        others = any(chosen.iterdir()) and not (chosen / FILE_NAME).exists()
+    except OSError:  # said when it is opened
+        return chosen
+    return chosen / OWN_FOLDER if others else chosen
 
 
 def tell_trouble(trouble: DatabaseTrouble) -> None:
@@ -244,10 +299,11 @@ class Session(QObject):
         settings: Settings,
         open_sample: Callable[[], None],
         bring_back: Callable[[Prepared], None] = lambda _: None,
+        move: Callable[[Path], None] | None = None,
     ) -> None:
         super().__init__()
-        self.folder, self._settings, self._open_sample = folder, settings, open_sample
-        folder.mkdir(parents=True, exist_ok=True)
+        self.folder, self._settings, self._open_sample, self._move = folder, settings, open_sample, move
+        make_folder(folder, expected=folder == chosen_data_folder() and move is not None)
         before = Keeper(folder, lambda: NOBODY)
         open_database(folder / FILE_NAME, look=True, keep_old=lambda: before.back_up(Reason.BEFORE_UPGRADE))
         self.ledger = Ledger(NOBODY)
@@ -262,20 +318,26 @@ class Session(QObject):
         self._doorbell = Doorbell(folder, self)
         self._doorbell.rung.connect(self._come_forward)
         self.window: MainWindow | None = None
-        self._welcome: QWidget | None = None
+        self._welcome: Welcome | None = None
 
     def _now(self) -> datetime:
         return self.ledger.clock()
 
-    def open(self) -> QWidget:
-        """Welcome on the first start, else the window."""
+    def open(self, *, instead_of: Session | None = None) -> QWidget:
+        """Welcome on the first start, with what was typed in the one before, else the window."""
         if office_settings.profile().school and office_settings.operators():
             return self.open_window()
         from desktop_app.ui.screens.welcome import Welcome
 
         self._welcome = Welcome(
-            self.desk, open_sample=self._open_sample, done=self._welcomed, import_roster=self._import_roster
+            self.desk,
+            open_sample=self._open_sample,
+            done=self._welcomed,
+            import_roster=self._import_roster,
+            change_folder=self._move,
         )
+        if instead_of and instead_of._welcome:
+            self._welcome.take_over(instead_of._welcome)
         self._welcome.show()
         return self._welcome
 
@@ -316,6 +378,19 @@ class Session(QObject):
         """On this thread, while a sheet says so; nothing is done when the newest backup holds it all."""
         if self.keeper.wanted:
             self.keeper.back_up(reason, sheet.progress)
+
+    def rest(self) -> None:
+        """Another folder is opened; the window stays for the case that it cannot be."""
+        close_database()
+
+    def take_up(self) -> None:
+        """As before `rest`."""
+        open_database(self.folder / FILE_NAME)
+
+    def tell(self, trouble: DatabaseTrouble) -> None:
+        """Why another folder was not opened, where that was asked for."""
+        if self._welcome:
+            self._welcome.tell(trouble)
 
     def leave(self) -> None:
         """In this order: no answer comes home any more, then the windows go for good: one that was only closed would go

@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 
 NAME = "yizhibu"
+POINTER = "data-folder.txt"  # the path of the folder that was chosen, and nothing else
 _MOUNTS = Path("/proc/self/mountinfo")
 _OVER_NETWORK = frozenset("9p afs cifs ceph davfs fuse.rclone fuse.sshfs glusterfs nfs nfs4 smb3 smbfs".split())
 
@@ -80,3 +81,36 @@ def disk_warning(folder: Path) -> tuple[str, str] | None:
         f"数据文件夹在{disk}上，{gone}时正在写的内容可能保不住。",
         f"请把数据文件夹移到本机硬盘，{disk}只作第二份备份。",
     )
+
+
+def data_folder() -> Path:
+    """The folder that was chosen at the first start, else the platform's."""
+    return chosen_data_folder() or default_data_folder()
+
+
+def chosen_data_folder() -> Path | None:
+    """What was chosen; None when nothing was, or it cannot be read."""
+    try:
+        said = _pointer().read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return None
+    return Path(said) if said else None
+
+
+def choose_data_folder(folder: Path) -> None:
+    """From now on data lie there. Raises OSError when that cannot be remembered."""
+    pointer = _pointer()
+    pointer.parent.mkdir(parents=True, exist_ok=True)
+    part = pointer.with_name(f"{POINTER}.part")
+    part.write_text(f"{folder.absolute()}\n", "utf-8")
+    part.replace(pointer)
+
+
+def _pointer() -> Path:
+    """Beside this user's other settings."""
+    home = Path.home()
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / NAME / POINTER
+    if sys.platform == "darwin":
+        return home / "Library" / "Preferences" / NAME / POINTER
+    return Path(os.environ.get("XDG_CONFIG_HOME") or home / ".config") / NAME / POINTER

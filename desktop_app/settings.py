@@ -55,16 +55,6 @@ class Settings:
     def geometry(self, geometry: QByteArray) -> None:
         self._keep("window/geometry", geometry)
 
-    @property
-    def data_folder(self) -> Path | None:
-        """Where the data lie when the clerk moved them; None is the platform's place."""
-        said = self._text("data/folder")
-        return Path(said) if said else None
-
-    @data_folder.setter
-    def data_folder(self, folder: Path | None) -> None:
-        self._keep("data/folder", str(folder) if folder else "")
-
     def remember(self, key: str, value: str) -> None:
         """Keep one word of a part (chosen columns, the width of a pane) under a key of its own."""
         self._keep(f"parts/{key}", value)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from db.errors import Damaged
 from db.opening import FILE_NAME
+from desktop_app import folders
 from desktop_app.app import Program, Session
 from desktop_app.backups.keeper import Keeper
 from desktop_app.backups.packs import Silent, read_manifest
@@ -26,6 +27,7 @@ from desktop_app.settings import Settings
 from desktop_app.shapes.backups import Manifest, Reason
 from desktop_app.shapes.office import OfficeProfile
 from desktop_app.ui.rescue import RescueDialog
+from desktop_app.ui.screens.welcome import Welcome
 from desktop_app.ui.single_instance import raise_other
 
 ROOT = Path(__file__).parents[1]
@@ -293,3 +295,70 @@ def test_a_folder_of_an_older_schema_is_backed_up_before_it_is_upgraded(program,
     program.open(old)
     (made,) = backups(old)
     assert (made.reason, made.schema) == ("升级前", 2)
+
+
+# The data folder -----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def movable(tmp_path, qtbot, hook, monkeypatch) -> Iterator[Program]:
+    """As `yizhibu open` without --data, on a machine of its own."""
+    for name in ("XDG_CONFIG_HOME", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(tmp_path / "config"))
+    made = Program(Settings(tmp_path / "settings.ini"), movable=True)
+    made.open(tmp_path / "data")
+    yield made
+    made.close()
+    qtbot.waitUntil(lambda: windows() == [])
+
+
+def shown_welcome() -> Welcome:
+    (only,) = (each for each in QApplication.topLevelWidgets() if isinstance(each, Welcome) and each.isVisible())
+    return only
+
+
+def test_the_first_start_chooses_where_the_data_lie(movable, tmp_path, qtbot):
+    shown_welcome().office.lines["school"].setText("示例医科大学")
+    (tmp_path / "U 盘").mkdir()
+    (tmp_path / "U 盘" / "照片.jpg").touch()
+    movable.move(tmp_path / "U 盘")
+    chosen = tmp_path / "U 盘" / "一支部一特色"  # nothing is strewn among other things
+    qtbot.waitUntil(lambda: movable.session.folder == chosen)
+    assert folders.data_folder() == chosen
+    assert shown_welcome().office.lines["school"].text() == "示例医科大学"
+    be_known(movable.session)
+    movable.close()
+    said = ("--json", "list", "branches")
+    done = subprocess.run(
+        [sys.executable, "-m", "desktop_app", *said], cwd=ROOT, capture_output=True, encoding="utf-8", timeout=PATIENCE
+    )
+    assert (done.returncode, done.stdout) == (0, "[]\n")
+    chosen.rename(tmp_path / "gone")
+    done = subprocess.run(
+        [sys.executable, "-m", "desktop_app", *said], cwd=ROOT, capture_output=True, encoding="utf-8", timeout=PATIENCE
+    )
+    assert (done.returncode, done.stdout, chosen.exists()) == (3, "", False)
+    assert done.stderr.startswith(f"找不到数据文件夹“{chosen}”。请接好它所在的磁盘")
+
+
+def test_a_folder_that_cannot_be_made_is_said_in_the_welcome(movable, tmp_path, qtbot):
+    (tmp_path / "file").touch()
+    welcome = shown_welcome()
+    movable.move(tmp_path / "file" / "data")
+    qtbot.waitUntil(lambda: welcome.office.trouble.words != "")
+    assert welcome.office.trouble.words == (
+        f"不能建立数据文件夹“{tmp_path / 'file' / 'data'}”：路径里有一个同名的文件。请换一个位置。"
+    )
+    assert (shown_welcome(), movable.session.folder) == (welcome, tmp_path / "data")
+    assert folders.chosen_data_folder() is None
+    be_known(movable.session)  # and goes on as before
+
+
+def test_a_sample_that_finds_no_room_leaves_the_first_start_as_it_was(program, tmp_path, qtbot):
+    (tmp_path / "data-示例数据").touch()
+    welcome = shown_welcome()
+    welcome.office.lines["school"].setText("示例医科大学")
+    qtbot.mouseClick(welcome.findChild(QPushButton, "welcome_sample"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "不能建立数据文件夹" in welcome.office.trouble.words)
+    assert (shown_welcome(), welcome.office.lines["school"].text()) == (welcome, "示例医科大学")
+    be_known(program.session)

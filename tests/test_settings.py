@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QByteArray
 
 from desktop_app.settings import Settings, Theme
@@ -11,10 +9,9 @@ from desktop_app.settings import Settings, Theme
 
 def test_nothing_is_set_at_first(tmp_path):
     settings = Settings(tmp_path / "new" / "settings.ini")
-    assert (settings.theme, settings.geometry, settings.data_folder, settings.recall("receipts/columns")) == (
+    assert (settings.theme, settings.geometry, settings.recall("receipts/columns")) == (
         Theme.SYSTEM,
         QByteArray(),
-        None,
         "",
     )
 
@@ -24,18 +21,14 @@ def test_everything_is_there_again_after_a_restart(tmp_path):
     first = Settings(file)
     first.theme = Theme.DARK
     first.geometry = QByteArray(b"\x01\xd9\xff\x00")
-    first.data_folder = Path("数据 夹") / "office"
     first.remember("receipts/columns", "时间,64;党支部,=200")
     first.write()
     again = Settings(file)
-    assert (again.theme, again.geometry, again.data_folder, again.recall("receipts/columns")) == (
+    assert (again.theme, again.geometry, again.recall("receipts/columns")) == (
         Theme.DARK,
         QByteArray(b"\x01\xd9\xff\x00"),
-        Path("数据 夹") / "office",
         "时间,64;党支部,=200",
     )
-    again.data_folder = None
-    assert again.data_folder is None
 
 
 def test_a_spoilt_file_counts_as_not_set(tmp_path):

@@ -8,8 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from db.folder import make_folder
 from db.opening import FILE_NAME, close_database, engine_trouble, open_database
-from desktop_app.folders import default_data_folder
+from desktop_app.folders import chosen_data_folder, data_folder
 
 if TYPE_CHECKING:
     from desktop_app.backups.keeper import Keeper
@@ -24,8 +25,8 @@ def opened(data: Path | None, *, trust: bool = False) -> Iterator[None]:
 
     `trust`: the command looks for damage itself.
     """
-    folder = data or default_data_folder()
-    folder.mkdir(parents=True, exist_ok=True)
+    folder = data or data_folder()
+    make_folder(folder, expected=folder == chosen_data_folder())
     open_database(folder / FILE_NAME, trust=trust, keep_old=lambda: keep_old(folder))
     try:
         with engine_trouble(folder / FILE_NAME):  # damage deep in the file shows only when it is read
@@ -58,7 +59,7 @@ def writing(given: argparse.Namespace) -> Iterator[Ledger]:
         ledger = Ledger(NOBODY)
         prepare(ledger.run)
         ledger.actor = operator(given)
-        ledger.before_guarded = lambda: _keep_before_import(given.data or default_data_folder(), ledger.actor)
+        ledger.before_guarded = lambda: _keep_before_import(given.data or data_folder(), ledger.actor)
         yield ledger
 
 

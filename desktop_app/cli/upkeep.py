@@ -9,7 +9,7 @@ from pathlib import Path
 
 from desktop_app.cli.results import Result
 from desktop_app.cli.session import NOBODY, keep_old, keeper, opened, operator
-from desktop_app.folders import default_data_folder
+from desktop_app.folders import data_folder
 from desktop_app.rules.errors import RuleBroken
 
 
@@ -30,7 +30,7 @@ def backup(given: argparse.Namespace) -> Result:
     """Everything into one file, which is read back before it counts."""
     from desktop_app.backups.packs import file_digest
 
-    folder: Path = given.data or default_data_folder()
+    folder: Path = given.data or data_folder()
     with opened(given.data):
         manifest = keeper(folder, operator(given)).back_up_to(given.file)
     value = {"file": str(given.file), "sha256": file_digest(given.file)}
@@ -48,7 +48,7 @@ def restore(given: argparse.Namespace) -> Result:
     from desktop_app.backups.restoring import restore as bring_back
     from desktop_app.shapes.backups import Reason
 
-    folder: Path = given.data or default_data_folder()
+    folder: Path = given.data or data_folder()
     read_manifest(given.file)  # what is no backup is told before anything is touched
     folder.mkdir(parents=True, exist_ok=True)
     keeping = keeper(folder, NOBODY)

@@ -9,9 +9,11 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from db.errors import DatabaseTrouble
 from desktop_app.office import office_settings, rounds
 from desktop_app.office.data_file import data_facts
 from desktop_app.rules import names
+from desktop_app.rules.errors import RuleBroken
 from desktop_app.shapes.office import OfficeProfile
 from desktop_app.ui.main_window import FIRST_SIZE, SMALLEST
 from desktop_app.ui.parts.basics import Mark, Stack, button, label, row, rule, say
@@ -105,7 +107,6 @@ class Welcome(QWidget):
         self._folder.setToolTip(str(folder))
         self._folder.setAccessibleName(f"数据文件夹 {folder}")
         self._move = button("换一个文件夹…", "welcome_move", "link")
-        self._move.setVisible(self._change_folder is not None)
         self._steps = QVBoxLayout()
         self._steps.setSpacing(20)
         self._steps.addWidget(Stack("welcome_name", name, line, gap=TIGHT))
@@ -153,6 +154,19 @@ class Welcome(QWidget):
         if here:
             self._operator_id = here[0].operator_id
             self.office.operator.fill(here[0].name)
+
+    def take_over(self, other: Welcome) -> None:
+        """What was typed into the welcome before this one, which is of another folder; what is stored here stays."""
+        for line, typed in (
+            (self.office.operator, other.office.operator),
+            *((line, other.office.lines[name]) for name, line in self.office.lines.items()),
+        ):
+            if typed.text().strip() and not office_settings.profile().school:
+                line.setText(typed.text())
+
+    def tell(self, trouble: RuleBroken | DatabaseTrouble) -> None:
+        """Another folder or the sample could not be opened: said on the step where they are asked for."""
+        self.office.trouble.show_trouble(trouble)
 
     # The steps --------------------------------------------------------------------------------------------------------
 
@@ -227,6 +241,7 @@ class Welcome(QWidget):
         for number, line in enumerate(self.lines):
             line.show_step(here=number == self.step, answer=answers[number])
         self._sample.setVisible(self.step == OFFICE)
+        self._move.setVisible(self._change_folder is not None and self.step == OFFICE and not made)
         self._back.setVisible(self.step > OFFICE)
         self._later.setVisible(self.step == ROUND)
         named = self.notice.round_id is None
