@@ -7,12 +7,13 @@ from typing import Any
 
 import peewee as pw
 
-from db.models import Branch, Expert, PartyOrganization, Review
+from db.enums import ReviewMark, Stage
+from db.models import Branch, Expert, PartyOrganization, Review, ReviewStage, Round
 from desktop_app.office.roster_import import roster_snapshot
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.rules.experts import checked_expert, expert_key
 from desktop_app.rules.pinyin import search_text
-from desktop_app.shapes.experts import ExpertDraft, ExpertRow, ExpertsPlan, ExpertsSnapshot, KnownExpert
+from desktop_app.shapes.experts import ExpertDraft, ExpertRow, ExpertsPlan, ExpertsSnapshot, ExpertYear, KnownExpert
 from desktop_app.shapes.list_import import ListSummary
 
 # --- Commands ---------------------------------------------------------------------------------------------------------
@@ -85,7 +86,8 @@ def expert_rows(*, with_closed: bool = False) -> tuple[ExpertRow, ...]:
     )
     if not with_closed:
         rows = rows.where(Expert.closed_on == "")
-    return tuple(_row(row, reviews.get(row.id, 0)) for row in rows)
+    years = _years()
+    return tuple(_row(row, reviews.get(row.id, 0), years.get(row.id, ())) for row in rows)
 
 
 def experts_snapshot() -> ExpertsSnapshot:
@@ -98,6 +100,23 @@ def experts_snapshot() -> ExpertsSnapshot:
         for row in rows
     )
     return ExpertsSnapshot(known, roster_snapshot())
+
+
+def _years() -> dict[int, tuple[ExpertYear, ...]]:
+    """By expert: the rounds in which he handed in sheets, the newest first."""
+    counted: Any = (
+        Review.select(Review.expert, Round.year, ReviewStage.stage, pw.fn.COUNT(Review.id))
+        .join(ReviewStage)
+        .join(Round)
+        .where(Review.entered_at != "", Review.mark != ReviewMark.RECUSED)
+        .group_by(Review.expert, Round.year, ReviewStage.stage)
+        .order_by(Round.year.desc(), ReviewStage.stage)
+        .tuples()
+    )
+    found: dict[int, tuple[ExpertYear, ...]] = {}
+    for expert, year, stage, sheets in counted:
+        found[expert] = (*found.get(expert, ()), ExpertYear(year, Stage(stage), sheets))
+    return found
 
 
 # --- within -----------------------------------------------------------------------------------------------------------
@@ -136,7 +155,7 @@ def _values(draft: ExpertDraft) -> dict[str, object]:
     }
 
 
-def _row(row: Expert, reviews: int) -> ExpertRow:
+def _row(row: Expert, reviews: int, years: tuple[ExpertYear, ...]) -> ExpertRow:
     return ExpertRow(
         expert_id=row.id,
         name=row.name,
@@ -150,4 +169,5 @@ def _row(row: Expert, reviews: int) -> ExpertRow:
         search=row.search,
         reviews=reviews,
         closed_on=row.closed_on,
+        years=years,
     )

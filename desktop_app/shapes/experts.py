@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from db.enums import Stage
 from desktop_app.shapes import shape
 from desktop_app.shapes.list_import import ListRow, ListSummary, blocked, summary_of
 from desktop_app.shapes.roster_import import RosterSnapshot
@@ -22,8 +23,20 @@ class ExpertDraft:
 
 
 @shape
+class ExpertYear:
+    """What an expert scored in one round: `sheets` handed in, 回避 apart."""
+
+    year: int
+    stage: Stage
+    sheets: int
+
+
+@shape
 class ExpertRow:
-    """An expert as lists show him; `reviews` counts his sheets over all years."""
+    """An expert as lists show him; `years` are the rounds in which he handed in sheets, the newest first.
+
+    `reviews` counts everything that was ever assigned.
+    """
 
     expert_id: int
     name: str
@@ -37,6 +50,7 @@ class ExpertRow:
     search: str
     reviews: int
     closed_on: str
+    years: tuple[ExpertYear, ...] = ()
 
 
 class ExpertField(StrEnum):

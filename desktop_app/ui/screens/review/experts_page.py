@@ -296,6 +296,7 @@ def _facts(listed: Listed) -> list[tuple[str, str]]:
         ("党组织", expert.organization or "没有填写，无法据此回避"),
         ("所在支部", expert.branch or "没有填写"),
         ("专业领域", expert.expertise),
+        ("历年评审", "；".join(f"{each.year} 年{each.stage} {each.sheets} 份" for each in expert.years)),
     )
     facts = [fact for fact in known if fact[1]]
     return [*facts, ("评分表", f"{seat.reviews} 份，已核 {seat.verified} 份")] if seat else facts
