@@ -5,10 +5,8 @@ from __future__ import annotations
 import gc
 import sys
 
-
-BEFORE_GARBAGE = (
-    200_000  # objects made beyond those that went, before rings are looked for; a window's start makes 90,000
-)
+# Objects made beyond those that went, before rings are looked for: a window's start makes 90,000.
+BEFORE_GARBAGE = 200_000
 
 
 def main() -> int:

@@ -25,7 +25,7 @@ def _problem() -> AssignmentProblem:
 
 
 def test_assignment(compare: Callable[..., None]) -> None:
-    """1,000 applications × 60 experts × 5 each: to build the programme and read its answer costs less than to solve it."""
+    """1,000 applications × 60 experts × 5 each: the programme is built, and read, in less time than it is solved in."""
     from scipy.optimize import linprog
 
     problem = _problem()
