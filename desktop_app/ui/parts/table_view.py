@@ -142,14 +142,35 @@ class TableView(QTableView):
             self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The divider goes over the cells: its words run across columns."""
+        """The divider goes over the cells: its words run across columns. A row that would be cut is not shown."""
         super().paintEvent(event)
-        if self.divider.row >= 0:
+        cover_cut_row(self)
+        if self.divider.row >= 0 and not _is_cut(self, self.divider.row):
             top = self.rowViewportPosition(self.divider.row) + ROW
             painter = QPainter(self.viewport())
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             draw_divider(painter, QRect(0, top, self.viewport().width(), DIVIDER), self.divider.words)
             painter.end()
+
+
+def cover_cut_row(view: QTableView) -> None:
+    """Paint over the row at the lower edge that has not its whole height in sight.
+
+    Below a table stands its foot, so half a row looks like a fault and not like more to come. A table lower than one
+    row shows what it can.
+    """
+    page = view.viewport()
+    last = view.rowAt(page.height() - 1)
+    top = view.rowViewportPosition(last)
+    if last < 0 or top <= 0 or not _is_cut(view, last):
+        return
+    painter = QPainter(page)
+    painter.fillRect(page.rect().adjusted(0, top, 0, 0), QColor(tokens().surface))
+    painter.end()
+
+
+def _is_cut(view: QTableView, row: int) -> bool:
+    return view.rowViewportPosition(row) + view.rowHeight(row) > view.viewport().height()
 
 
 class CellDelegate(QStyledItemDelegate):

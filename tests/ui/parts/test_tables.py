@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -74,6 +74,15 @@ def memory(drawer: dict[str, str]) -> Memory:
 
 
 Make = Callable[..., "Table[Branch]"]
+
+
+def painted(table: Table[Branch], row: int) -> bool:
+    """Whether anything of a row is on the screen."""
+    page = table.view.viewport()
+    top = table.view.rowViewportPosition(row)
+    picture = page.grab(QRect(0, top, page.width(), min(32, page.height() - top))).toImage()
+    found = {picture.pixelColor(x, y).name() for x in range(picture.width()) for y in range(picture.height())}
+    return len(found) > 1
 
 
 @pytest.fixture
@@ -335,3 +344,18 @@ def test_cells_are_read_aloud(table: Table[Branch]) -> None:
     spoken = [table.model.index(0, n).data(role) for n in range(4)]
     assert spoken == ["031", "示例解剖学教研室党支部", "90.67", "待补正"]
     assert str(Score("94", "high")) == "94 去最高"
+
+
+def test_a_row_that_would_be_cut_is_not_shown(make: Make) -> None:
+    table = make()
+    table.show_rows(tuple(Branch(number, f"示例第{number}党支部", None) for number in range(40)))
+    view = table.view
+    view.setFixedHeight(200)
+    QApplication.processEvents()
+    around = 200 - view.viewport().height()
+    for height, whole in ((5 * 32, 5), (5 * 32 + 17, 5), (6 * 32 - 1, 5), (6 * 32, 6), (17, 1)):
+        view.setFixedHeight(around + height)
+        QApplication.processEvents()
+        assert view.viewport().height() == height
+        assert painted(table, whole - 1)
+        assert height <= whole * 32 or not painted(table, whole)
