@@ -135,7 +135,7 @@ class Program:
     def _restore(self, prepared: Prepared) -> None:
         """The data are backed up first, if they can be: they are kept aside in any case. Whatever fails, the data that
         are then there are opened, and it is said."""
-        from desktop_app.backups.restoring import restore, verify
+        from desktop_app.backups.restoring import restore
 
         assert self.session is not None
         session, folder = self.session, self.session.folder
@@ -143,25 +143,38 @@ class Program:
         sheet = Working("正在恢复", "先备份现在的数据")
         sheet.show()
         sheet.look()
-        told = ""
         with suppress(OSError, RuleBroken, DatabaseTrouble):
             session.back_up(Reason.BEFORE_RESTORE, sheet)
+        restored = False
         try:
             session.leave()
             done = restore(prepared, folder, actor, clock)
-            told = f"已恢复到 {prepared.manifest.made_at:%Y-%m-%d %H:%M}，原来的数据在“{done.set_aside.name}”"
+            told, restored = (
+                f"已恢复到 {prepared.manifest.made_at:%Y-%m-%d %H:%M}，原来的数据在“{done.set_aside.name}”",
+                True,
+            )
         except (OSError, DatabaseTrouble) as trouble:
             told = f"没有恢复，数据和原来一样。{trouble}"
         self.close(keep=False)
-        window = self._begin(folder).open()
-        if told.startswith("已恢复"):
-            assert self.session is not None
-            self.session.keeper.restored()
+        try:
+            self._open_restored(folder, prepared if restored else None, told)
+        except DatabaseTrouble as trouble:
+            tell_trouble(trouble)
+        finally:
+            sheet.close()
+            sheet.deleteLater()
+
+    def _open_restored(self, folder: Path, prepared: Prepared | None, told: str) -> None:
+        """`prepared` is what came in, if it did: it is held against what is then there."""
+        session = self._begin(folder)
+        if prepared:
+            from desktop_app.backups.restoring import verify
+
+            session.keeper.restored()
             verify(prepared)
+        window = session.open()
         if isinstance(window, MainWindow):
             window.say(told)
-        sheet.close()
-        sheet.deleteLater()
 
     def rescue(self, trouble: DatabaseTrouble, folder: Path) -> bool:
         """Offer the newest good backup in the place of data that cannot be opened; False when it was not taken."""

@@ -33,7 +33,8 @@ from tests.faults.scene import (
 )
 
 Tell = Callable[[str], None]
-STEPS, LAST = 30, 4
+STEPS = 30
+SWAP, COMMIT = 20, 4  # the last calls of a restore and of an upgrade, in which all is decided
 
 
 def _forked(work: Callable[[Tell], None]) -> tuple[list[str], bool]:
@@ -155,7 +156,7 @@ def while_restoring(folder: str, kills: int) -> dict[str, Any]:
     calls = _count(partial(_restore, pack=pack), place, old)
     found["calls"] = calls
     for mode in (Mode.KILL_BEFORE, Mode.KILL_AFTER):
-        for call in _spread(calls, kills // 2):
+        for call in _spread(calls, kills // 2, SWAP):
             data = fresh(place, old)
             _, killed = _forked(partial(_killed_in, partial(_restore, pack=pack), data, mode, call))
             found["kills"] += killed
@@ -176,9 +177,9 @@ def _killed_in(work: Callable[[Path], None], data: Path, mode: Mode, call: int, 
     work(data)
 
 
-def _spread(calls: int, kills: int) -> list[int]:
+def _spread(calls: int, kills: int, last: int) -> list[int]:
     """Every call when there are few, else as many as are wanted, evenly; and the last ones, where all is decided."""
-    return sorted({*range(0, calls, max(1, calls // kills)), *range(max(0, calls - LAST), calls)})
+    return sorted({*range(0, calls, max(1, calls // kills)), *range(max(0, calls - last), calls)})
 
 
 def _restore(data: Path, pack: Path) -> None:
@@ -223,7 +224,7 @@ def while_upgrading(folder: str, kills: int) -> dict[str, Any]:
         calls = _count(_upgrade, place, template)
         found["calls"] += calls
         for mode in (Mode.KILL_BEFORE, Mode.KILL_AFTER):
-            for call in _spread(calls, kills // (2 * len(files))):
+            for call in _spread(calls, kills // (2 * len(files)), COMMIT):
                 data = fresh(place, template)
                 _, killed = _forked(partial(_killed_in, _upgrade, data, mode, call))
                 found["kills"] += killed
