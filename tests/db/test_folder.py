@@ -10,7 +10,7 @@ from sqlcipher3 import dbapi2
 
 from db.errors import Damaged, InUse
 from db.folder import NAME, Hold
-from db.opening import FILE_NAME, close_database, open_database
+from db.opening import FILE_NAME, close_database, holding, open_database
 from desktop_app.ledger import Ledger
 from desktop_app.office.office_settings import add_operator
 
@@ -80,3 +80,25 @@ def test_damaged_pages_are_seen_by_the_quick_look(file: Path) -> None:
             opened.write(os.urandom(64))
     with pytest.raises(Damaged):
         open_database(file, look=True)
+
+
+def test_a_folder_stays_held_while_other_files_are_opened_in_its_place(file: Path, tmp_path: Path) -> None:
+    """As in a restore: nobody gets in between."""
+    other = tmp_path / "other"
+    other.mkdir()
+    open_database(file)
+    with holding(tmp_path):
+        open_database(other / FILE_NAME)
+        close_database()
+        with pytest.raises(InUse):
+            Hold(tmp_path)
+    Hold(tmp_path).release()
+
+
+def test_a_folder_that_could_not_be_changed_is_let_go_as_it_was_found(file: Path, tmp_path: Path) -> None:
+    Hold(tmp_path).release(clean=False)
+    with pytest.raises(OSError, match="no room"), holding(tmp_path):
+        raise OSError("no room")
+    hold = Hold(tmp_path)
+    assert not hold.clean
+    hold.release()

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from db.errors import DatabaseTrouble, DiskFull
+from db.errors import DatabaseTrouble, DiskFull, ReadOnly
 from db.opening import FILE_NAME, close_database, open_database
 from desktop_app.backups.keeper import Keeper
 from desktop_app.backups.packs import Silent
@@ -182,3 +182,22 @@ def _whole(data: Path) -> list[str]:
     if not whole:
         return ["corrupt"]
     return [] if says == open_says else ["torn"]
+
+
+def read_only_disk() -> Counter[str]:
+    """A disk that lets nothing be written: said at the start, and once it does, all is there."""
+    found: Counter[str] = Counter()
+    with small_disk() as place:
+        data = make_template(place / "data")
+        before = look(data)
+        for mode in ("ro", "rw"):
+            subprocess.run(["mount", "-o", f"remount,{mode}", str(place)], check=True, capture_output=True)
+            found["tried"] += 1
+            try:
+                open_database(data / FILE_NAME)
+                found["opened"] += 1
+            except ReadOnly:
+                found["refused in words"] += 1
+            close_database()
+        found["torn"] += look(data) != before
+    return found

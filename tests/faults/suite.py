@@ -130,6 +130,15 @@ def _others(found: Mapping[str, int]) -> str:
     return "，".join(others) or "0"
 
 
+def take_writing_away(size: Size) -> Outcome:
+    what = "只读的磁盘"
+    if why := full_disk.why_not():
+        return Outcome(what, 0, "", 0, skipped=why)
+    found = full_disk.read_only_disk()
+    bad = int((found["refused in words"], found["opened"], found["torn"]) != (1, 1, 0))
+    return Outcome(what, found["tried"], "打开时说明；恢复可写后照常打开，内容不变", bad)
+
+
 def back_up_between_writes(size: Size) -> Outcome:
     found = between_writes.backups_between_writes(size.backups)
     told = f"恢复后逐表逐文件相同 {found['restored and equal']}"
@@ -153,12 +162,13 @@ FAULTS: tuple[Callable[[Size], Outcome], ...] = (
     cut_the_power_without_syncs,
     fail_the_disk,
     fill_the_disk,
+    take_writing_away,
     kill_while_restoring,
     kill_while_upgrading,
     back_up_between_writes,
     set_the_clock_wrong,
 )
-NEED_NO_SHIM = (fill_the_disk, back_up_between_writes, set_the_clock_wrong)
+NEED_NO_SHIM = (fill_the_disk, take_writing_away, back_up_between_writes, set_the_clock_wrong)
 
 
 def outcomes(size: Size) -> Iterator[Outcome]:
