@@ -29,7 +29,6 @@ class Per(StrEnum):
     NOTICE = "补正编号或基层党组织"  # without one, one to each 基层党组织
     COPIES = "申报编号或基层党组织"  # without one, those of all copies; rules.labels says what may stand behind it
     APPLICATION = "申报编号"  # without one, those of all that are on the way
-    DAY = "日期或基层党组织"  # without one, all of the round
 
 
 ONE_EACH = frozenset({Per.RECEIPT, Per.HANDOVER})  # made of one named thing only
@@ -114,6 +113,7 @@ class Document:
     about: str  # one line for the clerk
     initials: str  # of the title's pinyin, for “前往”
     leaves: LeavesOffice | None = None  # the final step that printing or saving one is, where it is any
+    narrowed: str = ""  # by what one of the whole round may be made of a part of it
 
     @property
     def formats(self) -> tuple[str, ...]:
@@ -159,7 +159,7 @@ class Document:
             raise RuleBroken(f"《{self.title}》不能存成“{suffix or '没有后缀'}”。", f"可用的后缀：{ways}。")
         if self.per in ONE_EACH and not code:
             raise RuleBroken(f"《{self.title}》是一个{self.per}一份，还没有说是哪一个。", f"请加上 --for {self.per}。")
-        if self.per is Per.ROUND and code:
+        if self.per is Per.ROUND and code and not self.narrowed:
             raise RuleBroken(f"《{self.title}》是一个{self.per}一份，不分“{code}”。", "请去掉 --for。")
         return self.gather(code, now), self.writers[suffix]
 
@@ -178,11 +178,12 @@ DOCUMENTS = (
     Document(
         "receiving_register",
         "材料接收登记表",
-        Per.DAY,
+        Per.ROUND,
         _asks("papers.receiving_register", per_code=True),
         _report("receiving_register"),
-        "本批次每一次收件，按时间先后；也可以只要一天或一个单位",
+        "本批次每一次收件，按时间先后；也可以只要一天或一个基层党组织",
         "cljsdjb",
+        narrowed="日期或基层党组织",
     ),
     Document(
         "correction_notice",

@@ -260,6 +260,12 @@ def _wordcount(made: _Parser) -> None:
     made.add_argument("file", type=Path, metavar="文件")
 
 
+def _compare(made: _Parser) -> None:
+    made.set_defaults(run=_command("handed_in.compare"))
+    made.add_argument("file", type=Path, metavar="汇总表", help=".xlsx、.xls、.csv")
+    made.add_argument("--organization", metavar="名称", help="是哪个基层党组织的；表里写明的可以不写")
+
+
 def _document(made: _Parser) -> None:
     made.set_defaults(run=_command("papers.document"))
     made.add_argument("key", metavar="文件代号")
@@ -289,6 +295,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[_Parser], None]]] = {
     "import": ("导入，后接 branches、experts、applications、forms、mail", _import),
     "receive": ("登记收件", _receive),
     "missing": ("列出应报未报的支部", _runs("desk.missing")),
+    "compare": ("把基层党组织报来的汇总表与收到的材料核对", _compare),
     "list": ("列出现有的记录", _list),
     "ranking": ("正式排名；有评分表未复核时不出", _ranking),
     "assign": ("给申报项目分配评审专家", _assign),

@@ -256,15 +256,23 @@ def test_wordcount(script):
 def test_the_documents_are_made_and_a_made_slip_is_final(season, tmp_path: Path):
     season(*FIRST, *WHOLE)
     listed = season("documents").value
-    assert [(each["key"], each["formats"], each["per"]) for each in listed] == [
+    found = {each["key"]: (each["key"], each["formats"], each["per"]) for each in listed}
+    told = [
         ("receipt_slip", ["pdf"], "收件号"),
         ("receiving_register", ["pdf", "xlsx"], "批次"),
+        ("correction_notice", ["pdf"], "补正编号或基层党组织"),
+        ("deficiency_status", ["pdf", "xlsx"], "批次"),
+        ("completeness", ["pdf", "xlsx"], "批次"),
+        ("copy_labels", ["pdf"], "申报编号或基层党组织"),
+        ("handover_list", ["pdf"], "交接单号"),
+        ("unreturned", ["pdf", "xlsx"], "批次"),
         ("missing_branches", ["pdf", "xlsx", "txt"], "批次"),
         ("score_sheets", ["pdf"], "专家"),
         ("review_summary", ["pdf", "xlsx"], "批次"),
         ("publicity_notice", ["pdf", "xlsx"], "批次"),
         ("established_list", ["pdf", "xlsx"], "批次"),
     ]
+    assert [found[key] for key, _, _ in told] == told
     slip = tmp_path / "回执.pdf"
     assert season("document", "receipt_slip", "--for", "SJ-2023-0001", "--out", str(slip)).status == 0
     text = PdfReader(slip).pages[0].extract_text()
@@ -272,7 +280,7 @@ def test_the_documents_are_made_and_a_made_slip_is_final(season, tmp_path: Path)
     assert "药香校园" in text
     refused = season("receive", "--branch", "教工第二党支部", "--brand", "良药", "--receipt", "SJ-2023-0001", *WHOLE)
     assert "回执已经打印" in refused.told
-    refused = season("document", "receiving_register", "--for", "SJ-2023-0001", "--out", str(tmp_path / "登记表.pdf"))
+    refused = season("document", "missing_branches", "--for", "SJ-2023-0001", "--out", str(tmp_path / "名单.pdf"))
     assert "不分“SJ-2023-0001”" in refused.told
     for name in ("登记表.pdf", "登记表.xlsx", "名单.txt"):
         key = "missing_branches" if name == "名单.txt" else "receiving_register"
@@ -306,7 +314,14 @@ def test_the_journal_tells_who_did_what(season):
         "导入支部名册 名册.csv",
         "登记收件 教工第一党支部",
     ]
-    assert told[-1]["tables"] == ["application", "paper_copy", "receipt", "receipt_line", "received_copy"]
+    assert told[-1]["tables"] == [
+        "application",
+        "paper_copy",
+        "receipt",
+        "receipt_line",
+        "received_copy",
+        "state_change",
+    ]
     assert season("audit", "--since", "2999-01-01").value == []
 
 
@@ -459,7 +474,7 @@ def test_people_read_no_python(season, capsys):
     season(*FIRST, *WHOLE)
     main(["--data", str(season.folder / "data"), "list", "copies"])
     assert capsys.readouterr().out.splitlines()[0] == (
-        "ZBPP-2023-001-1　ZBPP-2023-001　教工第一党支部　组织科　是　是　是"
+        "ZBPP-2023-001-1　ZBPP-2023-001　教工第一党支部　组织科　在组织科　组织科　2023-11-09 10:20　存档　是　是　是"
     )
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
+from openpyxl import Workbook
 
 from db.enums import State
 from db.models import Application, Branch, Deficiency, HolidayYear, PartyOrganization
 from desktop_app.office import intake, rounds
 from desktop_app.office.finding import place_of_code
 from desktop_app.office.first_start import prepare
+from desktop_app.rules.names import branch_key, organization_key
 from desktop_app.rules.pinyin import branch_search_text
 from desktop_app.shapes.copies import ABSENT, COMPLETE, CopyMarks
+from desktop_app.shapes.handed_in import Verdict
 from desktop_app.shapes.intake import LineEntry, VisitEntry
 from desktop_app.shapes.rounds import RoundDraft
 from desktop_app.shapes.window import Place
@@ -27,9 +30,10 @@ SHORT, FULL = (COMPLETE,) * 4 + (ABSENT,), (COMPLETE,) * 5
 
 def make_roster() -> None:
     for name, branches in BRANCHES.items():
-        organization = PartyOrganization.create(name=name, key=name, kind="党总支")
+        organization = PartyOrganization.create(name=name, key=organization_key(name), kind="党总支")
         for branch in branches:
-            Branch.create(organization=organization, name=branch, key=branch, search=branch_search_text(branch, name))
+            search = branch_search_text(branch, name)
+            Branch.create(organization=organization, name=branch, key=branch_key(branch, name), search=search)
 
 
 @pytest.fixture
@@ -182,3 +186,43 @@ def test_what_came_stands_against_the_list(tab, desk, qtbot):
     (each,) = tab.pane.details.lists
     assert [(item.receipt, item.settled_at) for item in each.items] == [("SJ-2025-0005", datetime(2025, 11, 7, 10))]
     assert [visit.number for visit in tab.pane.details.visits] == ["SJ-2025-0001", "SJ-2025-0005"]
+
+
+def a_list(folder, *rows):
+    book = Workbook()
+    for row in (("党支部", "品牌名称"), *rows):
+        book.active.append(row)
+    book.save(folder / "汇总表.xlsx")
+    return folder / "汇总表.xlsx"
+
+
+def test_an_organisation_s_own_list_is_laid_beside_what_came(tab, desk, qtbot, tmp_path):
+    file = a_list(tmp_path, ("教工第一党支部", "药香校园"), ("护理第一党支部", "提灯夜航"))
+    tab.compare()
+    assert (tab.primary(), tab.header_actions()) == (None, ())
+    page = tab.comparing
+    page.read(file)
+    qtbot.waitUntil(lambda: page.comparison is not None, timeout=10_000)
+    assert [(line.verdict, line.branch) for line in page.rows.model.shown] == [
+        (Verdict.INCOMPLETE, "教工第一党支部"),
+        (Verdict.NOT_LISTED, "教工第二党支部"),
+        (Verdict.NOT_LISTED, "护理第二党支部"),
+        (Verdict.AGREES, "护理第一党支部"),
+    ]
+    receive(desk, 1, FULL, "药香校园", at="2025-11-07 10:00")
+    assert page.comparison.count(Verdict.AGREES) == 2
+    page.rows.select((0, 2, "教工第二党支部"))
+    page.rows.opened.emit(page.rows.current())
+    assert tab.pane.details.row.number == "ZBPP-2025-002"
+    tab.compare()
+    assert tab.back()
+    assert tab.primary() is not None
+
+
+def test_a_file_that_is_no_list_is_said_on_the_page(tab, qtbot, tmp_path):
+    file = tmp_path / "不是表.xlsx"
+    file.write_bytes(b"PK not a workbook")
+    tab.compare()
+    tab.comparing.read(file)
+    qtbot.waitUntil(lambda: bool(tab.comparing.notice.words), timeout=10_000)
+    assert tab.comparing.comparison is None

@@ -22,6 +22,7 @@ from desktop_app.ui.parts.prints import Prints
 from desktop_app.ui.screen import Action, Desk
 from desktop_app.ui.screens.intake.corrections.application_list import ApplicationList
 from desktop_app.ui.screens.intake.corrections.application_pane import ApplicationPane
+from desktop_app.ui.screens.intake.corrections.compare_page import ComparePage
 from desktop_app.ui.screens.intake.corrections.deeds import Deeds
 from desktop_app.ui.screens.intake.corrections.wording import ALIKE, LATE, OVERDUE, UNLISTED, listed, owes, state_line
 from desktop_app.ui.style import BESIDE
@@ -41,6 +42,7 @@ class CorrectionsTab(Tab):
         self.notice = Notice("corrections_notice")
         self.prints = Prints(desk, self)
         self.deeds = Deeds(self)
+        self.comparing = ComparePage(desk, self.now)
         self._build()
         self._connect()
 
@@ -57,9 +59,13 @@ class CorrectionsTab(Tab):
             self._right.addWidget(part)
         left = Stack("corrections_left", self.notice, self.list, gap=BESIDE)
         left.box.setStretch(1, 1)
+        self._pages = QStackedWidget()
+        self._pages.setObjectName("corrections_pages")
+        self._pages.addWidget(panes("corrections", left, self._right, PANE, self.desk.memory))
+        self._pages.addWidget(self.comparing)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(panes("corrections", left, self._right, PANE, self.desk.memory))
+        box.addWidget(self._pages)
         for words, whole in (("打印通知：每个支部一份", False), ("打印通知：每个基层党组织一份", True)):
             action = QAction(words, self.list.table)
             action.triggered.connect(partial(self._print_chosen, whole=whole))
@@ -72,6 +78,8 @@ class CorrectionsTab(Tab):
         self.pane.receipt_wanted.connect(lambda number: self.go("收件登记", "receipt", receipts.receipt_id(number)))
         self.deeds.shown.connect(self._show_form)
         self.deeds.left.connect(self._form_left)
+        self.comparing.left.connect(self._leave_comparing)
+        self.comparing.opened.connect(lambda application_id: self.open_record("correction", application_id))
         self.prints.said.connect(lambda words: self.said.emit(words, ""))
         self.prints.failed.connect(self._failed)
 
@@ -81,13 +89,15 @@ class CorrectionsTab(Tab):
         self.page = admission_page.admission_page(rounds.required_round_id(), self.now())
         self.list.show_page(self.page)
         self._follow()
+        if self._comparing:
+            self.comparing.refresh()
 
     def state_line(self) -> str:
         return state_line(self.page.rows, self.page.today) if self.page else ""
 
     def primary(self) -> Action | None:
         """What is chosen and has no list gets one; the year's holiday table must be there."""
-        if self._form or self.page is None or not self.page.rows:
+        if self._form or self._comparing or self.page is None or not self.page.rows:
             return None
         rows = self.unlisted()
         words = f"列补正清单 {len(rows)} 项" if rows else "列补正清单"
@@ -95,9 +105,12 @@ class CorrectionsTab(Tab):
         return Action(words, lambda: self.deeds.make_lists(rows), "list-check", why_not=why_not)
 
     def header_actions(self) -> Sequence[Action]:
-        if self._form or self.page is None or not self.page.rows:
+        if self._form or self._comparing or self.page is None or not self.page.rows:
             return ()
-        made = [Action("导出…", self.export, "download", "Ctrl+E")]
+        made = [
+            Action("核对汇总表…", self.compare, "file-spreadsheet"),
+            Action("导出…", self.export, "download", "Ctrl+E"),
+        ]
         if self.notices():
             made.append(Action("打印通知", self.print_out, "printer", "Ctrl+P"))
         return made
@@ -118,10 +131,12 @@ class CorrectionsTab(Tab):
         """A "deficiency" by its id, the application it is of as a "correction"; else a filter."""
         application_id = admission_page.application_of(record_id) if kind == "deficiency" else record_id
         if kind in ("deficiency", "correction") and application_id:
+            self._leave_comparing()
             self._right.setCurrentWidget(self.pane)
             if not self.list.select(application_id):
                 self.pane.show_application(admission_page.admission_details(application_id))
         elif kind in FILTERS:
+            self._leave_comparing()
             self.list.narrow_to(FILTERS[kind])
 
     def focus_filter(self) -> bool:
@@ -145,7 +160,16 @@ class CorrectionsTab(Tab):
         self.notice.attempt(lambda: self.prints.ask_and_export(document("deficiency_status")))
         return True
 
+    def compare(self) -> None:
+        """核对汇总表: a page of its own in the tab."""
+        self._pages.setCurrentWidget(self.comparing)
+        self.comparing.begin()
+        self.changed.emit()
+
     def back(self) -> bool:
+        if self._comparing:
+            self._leave_comparing()
+            return True
         if self._form is None:
             return False
         self._form_left()
@@ -175,6 +199,16 @@ class CorrectionsTab(Tab):
         if not isinstance(error, KNOWN):
             raise error
         self.notice.show_trouble(error)
+
+    @property
+    def _comparing(self) -> bool:
+        return self._pages.currentWidget() is self.comparing
+
+    def _leave_comparing(self) -> None:
+        if self._comparing:
+            self._pages.setCurrentIndex(0)
+            self.take_keyboard()
+            self.changed.emit()
 
     @property
     def _form(self) -> FormPane | None:
