@@ -16,7 +16,7 @@ def main() -> int:
     the end, took a tenth of the whole.
     """
     if sys.argv[1:2] == ["--read-apart"]:  # the packed program as a parser's process (readers/apart.py)
-        return _parse(sys.argv[2], sys.argv[3:])
+        return _parse(sys.argv[2])
     gc.set_threshold(BEFORE_GARBAGE)
     from desktop_app.cli import main as run
 
@@ -26,13 +26,13 @@ def main() -> int:
         gc.freeze()
 
 
-def _parse(parser: str, given: list[str]) -> int:
+def _parse(parser: str) -> int:
     """Be the process of one of our parsers, and of nothing else."""
     if not parser.startswith("desktop_app.readers."):
         return 2
     from importlib import import_module
 
-    status: int = import_module(parser).answer(given)
+    status: int = import_module(parser).serve()
     return status
 
 

@@ -2,17 +2,20 @@
 
     value = run_apart(workbook_cells, path)
 
-The process gets the name of a file, answers with one JSON value, and is ended after 30 seconds. On Linux it limits
-itself (`workbook_cells.limit_self`); Windows has only the clock. It imports no more than its parser: starting it costs
-a few hundredths of a second.
+The process is handed requests and answers each with one JSON value, a line each; it stays for the next file, since to
+start it takes longer than to read a roster, and ends with us. It is ended when an answer takes 30 seconds. On Linux it
+limits itself (`workbook_cells.limit_self`); Windows has only the clock. It imports no more than its parser.
 """
 
 from __future__ import annotations
 
+import atexit
 import json
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from threading import Lock, Timer
 from types import ModuleType
 from typing import Any, Final
 
@@ -29,23 +32,85 @@ class Gone(Exception):
 
 
 def run_apart(parser: ModuleType, path: Path, *given: str, seconds: float = SECONDS) -> Any:
-    """What the module `parser` says of a file: it has `answer(given)`. RuleBroken when it takes too long; Gone when
-    it fell over."""
-    try:
-        done = subprocess.run(
-            [*_python(parser.__name__), str(path.absolute()), *given],
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=seconds,
-            check=False,
+    """What the module `parser` says of a file: it has `serve()`. RuleBroken when it takes too long; Gone when it fell
+    over."""
+    with _ONE_AT_A_TIME:
+        process = _RUNNING.get(parser.__name__)
+        if process is None or not process.alive:
+            process = _RUNNING[parser.__name__] = _Process(parser.__name__)
+        answer = process.ask([str(path.absolute()), *given], seconds)
+    if process.too_slow:
+        what = f"文件“{shown_name(path.name)}”读了 {seconds:g} 秒还没有读完，已经停止。"
+        raise RuleBroken(what, _TODO)
+    if not answer:
+        raise Gone(f"{parser.__name__} ended with {process.status}")
+    return json.loads(answer)
+
+
+class _Process:
+    """One parser's process, asked by one thread at a time."""
+
+    def __init__(self, module: str) -> None:
+        self.too_slow = False
+        self._process = subprocess.Popen(
+            _python(module),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
-    except subprocess.TimeoutExpired as error:
-        what = f"文件“{shown_name(path.name)}”读了 {seconds:g} 秒还没有读完，已经停止。"
-        raise RuleBroken(what, _TODO) from error
-    if done.returncode != 0:
-        raise Gone(done.stderr.decode(errors="replace")[-500:])
-    return json.loads(done.stdout.decode("utf-8", "surrogatepass"))
+
+    @property
+    def alive(self) -> bool:
+        return self._process.poll() is None
+
+    @property
+    def status(self) -> int:
+        return self._process.wait()
+
+    def ask(self, request: Sequence[str], seconds: float) -> bytes:
+        """The answer's line; b"" of one that ended, by itself or by the clock."""
+        assert self._process.stdin
+        assert self._process.stdout
+        clock = Timer(seconds, self._stop)
+        clock.start()
+        try:
+            self._process.stdin.write(json.dumps(request).encode() + b"\n")
+            self._process.stdin.flush()
+            answer = self._process.stdout.readline()
+        except (BrokenPipeError, OSError):
+            answer = b""
+        finally:
+            clock.cancel()
+        if not answer.endswith(b"\n"):
+            self.close()
+            return b""
+        return answer
+
+    def _stop(self) -> None:
+        self.too_slow = True
+        self._process.kill()
+
+    def close(self) -> None:
+        """End it, whatever it does."""
+        self._process.kill()
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe:
+                try:
+                    pipe.close()
+                except OSError:
+                    continue  # what was still to be written has nobody to read it
+
+
+_ONE_AT_A_TIME: Final = Lock()
+_RUNNING: Final[dict[str, _Process]] = {}
+
+
+@atexit.register
+def _end_all() -> None:
+    for process in _RUNNING.values():
+        process.close()
 
 
 def _python(module: str) -> list[str]:

@@ -12,12 +12,12 @@ from __future__ import annotations
 import gc
 import json
 import sys
-from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 MEMORY = 1024 * 1024 * 1024  # bytes of address space
 SECONDS = 30  # of the processor
+ENOUGH = 300 * 1024  # kilobytes that the process ever held
 MAX_TEXT = 100 * 1024 * 1024  # characters of all cells: one long text may be named by a million cells
 
 
@@ -85,27 +85,47 @@ def as_text(cell: Any) -> str:
 
 
 def limit_self() -> None:
-    """One gigabyte, 30 seconds of the processor, no file written. Windows knows no such limits."""
+    """One gigabyte, no file written. Windows knows no such limits."""
     if sys.platform == "win32":
         return
     import resource
 
-    for what, most in (
-        (resource.RLIMIT_AS, MEMORY),
-        (resource.RLIMIT_CPU, SECONDS),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-    ):
+    for what, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CORE, 0)):
         resource.setrlimit(what, (most, most))
 
 
-def answer(given: Sequence[str]) -> int:
-    """The whole life of the process; its exit status."""
+def _grant_time() -> None:
+    """So many seconds of the processor more: whoever asked may be gone while a file never ends."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + SECONDS, hard))
+
+
+def _grown() -> bool:
+    """Whether one file has left so much behind that a fresh process is better."""
+    if sys.platform == "win32":
+        return False
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > ENOUGH
+
+
+def serve() -> int:
+    """The whole life of the process: a request a line, an answer a line; its exit status."""
     limit_self()
     gc.disable()  # nothing here is a ring
-    sys.stdout.buffer.write(json.dumps(main(*given), ensure_ascii=False).encode("utf-8", "surrogatepass"))
+    for request in sys.stdin.buffer:
+        _grant_time()
+        sys.stdout.buffer.write(json.dumps(main(*json.loads(request))).encode() + b"\n")
+        sys.stdout.buffer.flush()
+        if _grown():
+            break
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(answer(sys.argv[1:]))
+    sys.exit(serve())

@@ -65,11 +65,33 @@ def test_the_packed_program_answers_as_the_parser(tmp_path: Path) -> None:
     book = Workbook()
     book.active.append(["甲", "𬱖"])
     book.save(tmp_path / "a.xlsx")
-    asked = [sys.executable, "-m", "desktop_app", "--read-apart", workbook_cells.__name__]
     root = Path(workbook_cells.__file__).parents[2]
     done = subprocess.run(
-        [*asked, str(tmp_path / "a.xlsx"), "10", "10", ""], capture_output=True, cwd=root, timeout=60, check=True
+        [sys.executable, "-m", "desktop_app", "--read-apart", workbook_cells.__name__],
+        input=json.dumps([str(tmp_path / "a.xlsx"), "10", "10", ""]).encode() + b"\n",
+        capture_output=True,
+        cwd=root,
+        timeout=60,
+        check=True,
     )
     assert json.loads(done.stdout) == {
         "sheets": [{"name": "Sheet", "hidden": False, "merged": None, "rows": [["甲", "𬱖"]]}]
     }
+
+
+def test_one_process_answers_for_many_files_and_another_when_it_is_gone(tmp_path: Path) -> None:
+    from openpyxl import Workbook
+
+    def cells(words: str) -> object:
+        book = Workbook()
+        book.active.append([words])
+        book.save(tmp_path / f"{words}.xlsx")
+        return run_apart(workbook_cells, tmp_path / f"{words}.xlsx", "10", "10", "")["sheets"][0]["rows"]
+
+    assert cells("甲") == [["甲"]]
+    first = apart._RUNNING[workbook_cells.__name__]
+    assert cells("乙") == [["乙"]]
+    assert apart._RUNNING[workbook_cells.__name__] is first
+    first.close()
+    assert cells("丙") == [["丙"]]
+    assert apart._RUNNING[workbook_cells.__name__] is not first
