@@ -4,53 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from desktop_app.rules.trail_words import table_word
 from desktop_app.shapes.backups import LostRecord, Manifest, RestorePreview, TableChange
 
 Application = tuple[str, str, str]  # 支部, 品牌, 状态
 Receipt = tuple[str, str]  # 时间, 基层党组织
 Entry = tuple[str, str, str]  # 时间, 标题, 校验值
 UNSEEN = frozenset({"journal_change", "journal_entry", "counter"})  # follow from the others
-TABLE_WORDS = {
-    "application": "申报项目",
-    "branch": "党支部",
-    "branch_alias": "支部曾用名",
-    "collective_decision": "集体研究",
-    "criterion": "评审指标",
-    "designation": "荣誉",
-    "electronic_version": "电子版",
-    "expert": "专家",
-    "holiday": "放假安排",
-    "holiday_year": "放假年份",
-    "objection": "异议",
-    "obligation_override": "应报调整",
-    "office_setting": "单位设置",
-    "operator": "经手人",
-    "panel_opinion": "评审意见",
-    "paper_copy": "纸质件",
-    "party_organization": "基层党组织",
-    "publicity": "公示",
-    "publicity_item": "公示项目",
-    "quota": "名额",
-    "receipt": "收件",
-    "receipt_line": "收件明细",
-    "received_copy": "收件份数",
-    "recusal": "回避",
-    "restoration": "恢复记录",
-    "review": "评审",
-    "review_stage": "评审阶段",
-    "revision": "修改稿",
-    "round": "批次",
-    "round_phase": "批次阶段",
-    "score": "评分",
-    "seat": "评审席位",
-    "state_change": "状态变化",
-}
 
 
 def changed_tables(now: Mapping[str, int], then: Mapping[str, int]) -> tuple[TableChange, ...]:
     """The tables whose number of rows differs, by their names for the clerk; the largest difference first."""
     names = (now.keys() | then.keys()) - UNSEEN
-    changed = [TableChange(TABLE_WORDS.get(n, n), now.get(n, 0), then.get(n, 0)) for n in names]
+    changed = [TableChange(table_word(n), now.get(n, 0), then.get(n, 0)) for n in names]
     return tuple(
         sorted(
             (each for each in changed if each.now != each.then),
