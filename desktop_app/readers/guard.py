@@ -49,7 +49,7 @@ def admitted(
         raise RuleBroken(f"文件“{name}”是空的（0 字节）。", "可能没有下载完整，请重新下载或向报送单位索取。")
     if about.st_size > most:
         raise RuleBroken(
-            f"文件“{name}”有 {about.st_size / MEGABYTE:.1f} MB，超过 {most // MEGABYTE} MB 的上限。", smaller
+            f"文件“{name}”有 {about.st_size / MEGABYTE:.1f} MB，超过 {most / MEGABYTE:.0f} MB 的上限。", smaller
         )
     return start
 

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
+from desktop_app.readers.guard import admitted
 from desktop_app.readers.notice_text import notice_text
 from desktop_app.readers.plain_text import decode_text
 from desktop_app.rules import typed_dates
@@ -43,13 +44,8 @@ def holiday_table(path: Path) -> HolidayPlan:
 
 
 def _text(path: Path) -> str:
-    try:
-        content = path.read_bytes() if path.stat().st_size <= LARGEST else None
-    except OSError as error:
-        raise RuleBroken(f"无法读取“{path.name}”。", "请确认文件还在，并先关闭打开它的软件，再重新选择。") from error
-    if content is None:
-        raise RuleBroken(f"文件“{path.name}”超过 1 MB，不像一年的放假安排。", HOW)
-    return decode_text(content, path.name)[0]
+    admitted(path, most=LARGEST, smaller=f"不像一年的放假安排。{HOW}", may_be_empty=True)
+    return decode_text(path.read_bytes(), path.name)[0]
 
 
 def _from_json(text: str, file_name: str) -> list[tuple[str, SpecialDay]]:
@@ -76,7 +72,7 @@ def _from_csv(text: str) -> list[tuple[str, SpecialDay]]:
     found: list[tuple[str, SpecialDay]] = []
     first_line = text.lstrip().split("\n", 1)[0]
     mark = max("\t;,，", key=first_line.count)
-    for number, cells in enumerate(csv.reader(io.StringIO(text), delimiter=mark), 1):
+    for number, cells in enumerate(_rows(text, mark), 1):
         cells = [cell.strip() for cell in cells]
         if not any(cells) or (not found and not any(letter.isdigit() for letter in cells[0])):
             continue
@@ -84,6 +80,13 @@ def _from_csv(text: str) -> list[tuple[str, SpecialDay]]:
         if len(found) > MOST_DAYS:
             break
     return found
+
+
+def _rows(text: str, mark: str) -> list[list[str]]:
+    try:
+        return list(csv.reader(io.StringIO(text), delimiter=mark))
+    except csv.Error as error:
+        raise RuleBroken("文件的引号不成对，或者有一栏特别长，分不出各栏。", HOW) from error
 
 
 def _from_cells(where: str, cells: Sequence[str]) -> tuple[str, SpecialDay]:

@@ -80,5 +80,5 @@ def test_the_state_councils_own_notice_is_read(tmp_path: Path, suffix: str) -> N
 
 
 def test_a_file_that_is_gone_is_said(tmp_path: Path) -> None:
-    with pytest.raises(RuleBroken, match="无法读取“没有"):
+    with pytest.raises(RuleBroken, match="找不到文件“没有"):
         holiday_table(tmp_path / "没有.csv")
