@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from db.models import (
@@ -20,6 +21,7 @@ from db.models import (
 from desktop_app.office import ranking as ranks
 
 DONE = "2023-11-14T09:00:00"
+NOON = datetime(2025, 9, 19, 12, 0)
 
 
 @dataclass
