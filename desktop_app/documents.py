@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -29,6 +29,7 @@ class Per(StrEnum):
     NOTICE = "补正编号或基层党组织"  # without one, one to each 基层党组织
     COPIES = "申报编号或基层党组织"  # without one, those of all copies; rules.labels says what may stand behind it
     APPLICATION = "申报编号"  # without one, those of all that are on the way
+    BRANCH = "党支部"  # its name, 基层党组织/支部 or 申报编号; without one, a blank form
 
 
 ONE_EACH = frozenset({Per.RECEIPT, Per.HANDOVER})  # made of one named thing only
@@ -58,6 +59,20 @@ def _writer(where: str) -> Writer:
         getattr(importlib.import_module(f"desktop_app.writers.{module}"), name)(shape, target)
 
     return write
+
+
+def _compared(papers: Sequence[Any], target: Path) -> None:
+    """The files are read and held against each other where there is time: off the window's thread."""
+    from desktop_app.readers.forms_docx import kept_page
+    from desktop_app.rules.comparison import compare
+    from desktop_app.writers.pdf.revision_comparison import write_revision_comparisons
+
+    def made() -> Iterator[tuple[Any, Any]]:
+        for paper in papers:
+            before, after = (kept_page(each.path, each.name).lines() for each in (paper.before, paper.after))
+            yield paper, compare(before, after)
+
+    write_revision_comparisons(tuple(made()), target)
 
 
 def _slip_leaves(code: str | None, ledger: Ledger) -> None:
@@ -116,6 +131,11 @@ class Document:
     narrowed: str = ""  # by what one of the whole round may be made of a part of it
 
     @property
+    def asks(self) -> str:
+        """Of what it may be asked, in words; "" when it is always of the whole round."""
+        return self.narrowed or ("" if self.per is Per.ROUND else str(self.per))
+
+    @property
     def formats(self) -> tuple[str, ...]:
         return tuple(suffix.removeprefix(".") for suffix in self.writers)
 
@@ -165,6 +185,15 @@ class Document:
 
 
 DOCUMENTS = (
+    Document(
+        "application_form",
+        "申报书",
+        Per.BRANCH,
+        _asks("application_forms.blank_form", per_code=True),
+        {".docx": _writer("docx.application_form.write_application_form")},
+        "发给支部填写的申报书，支部的情况已经填好；不指定支部是空白表",
+        "sbs",
+    ),
     Document(
         "receipt_slip",
         "收件回执",
@@ -338,6 +367,15 @@ DOCUMENTS = (
         {".pdf": _writer("pdf.review_papers.write_feedback_sheets")},
         "每个支部一页：综合意见和专家意见，不写专家姓名",
         "zjyjfkb",
+    ),
+    Document(
+        "revision_comparison",
+        "修改完善对照表",
+        Per.APPLICATION,
+        _asks("comparing.revision_papers", per_code=True),
+        {".pdf": _compared},
+        "定稿和申报稿逐段对照，写明专家意见",
+        "xgwsdzb",
     ),
     Document(
         "publicity_notice",
