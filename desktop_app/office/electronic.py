@@ -63,8 +63,9 @@ def correct_field(*, version_id: int, item: FormItem, value: str) -> None:
     if field is None:
         FormField.create(version=row, item=item, value=value.strip())
     elif field.value != value.strip():
+        field.read = field.read or (field.value if field.source else "")
         field.value = value.strip()
-        field.save(only=[FormField.value])
+        field.save(only=[FormField.value, FormField.read])
 
 
 def check_text(*, application_id: int, verdict: TextCheck, by: str, at: str) -> None:

@@ -94,7 +94,11 @@ def application_of(version_id: int) -> int:
 
 def fields_of(version_id: int) -> tuple[FieldRow, ...]:
     """The fields of a file, in the order of the form."""
-    rows = {row.item: row for row in FormField.those_with(version=version_id)}
-    return tuple(
-        FieldRow(item, rows[item].value, rows[item].read, rows[item].source) for item in FormItem if item in rows
-    )
+    rows = {FormItem(row.item): row for row in FormField.those_with(version=version_id)}
+    return tuple(_field(item, rows[item]) for item in FormItem if item in rows)
+
+
+def _field(item: FormItem, row: FormField) -> FieldRow:
+    """What was read is kept apart only where it was put differently; a typed one has no page text."""
+    read = row.read or (row.value if row.source else "")
+    return FieldRow(item, row.value, read, row.source)

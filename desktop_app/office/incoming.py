@@ -28,6 +28,8 @@ from desktop_app.rules.intake import minute
 from desktop_app.rules.names import clean_person
 from desktop_app.shapes.matching import IncomingLine, IncomingPlan, Known, KnownBranch
 
+LONGEST_SOURCE = 120  # characters of the page text that are kept beside a field
+
 
 def known(round_id: int) -> Known:
     """The roster and the round's live applications, for `rules.incoming.plan_incoming`."""
@@ -151,22 +153,19 @@ def _told_arrival(application: Application, line: IncomingLine) -> ElectronicVer
 
 
 def _keep_fields(version: ElectronicVersion, line: IncomingLine) -> None:
+    """Every field as it will be used; `read` only where the clerk put it differently, for the text is in the file."""
     corrected = dict(line.corrected)
     read = {field.item: field for field in line.form.reading.fields}
     for item in FormItem:
         field = read.get(item)
-        value = corrected.get(item, field.value if field else "")
-        if item is FormItem.TELEPHONE:
-            value = telephone_of(value)[0]
-        if value or field:
-            private = item is FormItem.TELEPHONE  # a mobile is kept nowhere, as it was read neither
-            FormField.create(
-                version=version,
-                item=item,
-                value=value,
-                read="" if field is None or private else field.value,
-                source="" if field is None or private else field.source,
-            )
+        was = field.value if field else ""
+        value = corrected.get(item, was)
+        if item is FormItem.TELEPHONE:  # a mobile is kept nowhere, neither as it was read
+            was = value = telephone_of(value)[0]
+        if not value and not was:
+            continue
+        source = field.source[:LONGEST_SOURCE] if field and was else ""
+        FormField.create(version=version, item=item, value=value, read=was if value != was else "", source=source)
 
 
 def _fill_contact(application: Application, line: IncomingLine) -> None:

@@ -20,6 +20,8 @@ from desktop_app.shapes.forms import Cell, FormReading, Grid, Page, PageText, Re
 COVER = "封面"
 _TITLE = Pattern(r".{0,40}(?:申报书|申报表|申请书|申请表)")
 _BLANKS = Pattern(r"[_＿\u2581\ufe4d-\ufe4f]+")
+_REMARK = Pattern(r"[（(][^（()）]*[)）]")
+_UNSIGNED = Pattern(r"(?:[^:]{0,12}\((?:签[字名章]|盖章|公章)[^()]{0,6}\):?|年月日)+")
 _LABEL_END = Pattern(r"[:：]")
 _WIDE_GAP = Pattern(r"[\t]+|[ \u3000\u00a0]{2,}|[_＿]{2,}")
 _SPACES = Pattern(r"[ \u3000\u00a0]+")
@@ -59,7 +61,7 @@ class _Found:
 
     def put(self, item: FormItem, value: str, source: str, place: str) -> None:
         value, source = cleaned(value), source.strip()
-        if not value:
+        if not value or _says_nothing(value):
             return
         known = self._first.get(item)
         if known is None:
@@ -69,6 +71,14 @@ class _Found:
 
     def fields(self) -> tuple[ReadField, ...]:
         return tuple(self._first[item] for item in FormItem if item in self._first)
+
+
+def _says_nothing(value: str) -> bool:
+    """Whether a value is the blank form's own words: a remark in brackets, or headings with nothing under them."""
+    lines = value.split("\n")
+    if len(lines) == 1 and _REMARK.fullmatch(value):
+        return True
+    return all(heading_level(line) and len(line) <= _LONGEST_HEADING and not _SENTENCE.search(line) for line in lines)
 
 
 class _Walk:
@@ -154,7 +164,8 @@ class _Walk:
         self._waiting = None
         pairs = list(_TableReader(grid).pairs())
         if self._section is not None and not pairs:
-            self._lines.extend(_rows(grid.cells))
+            if any(cell.paragraphs for cell in grid.cells if cell.row > 0):  # else its header alone
+                self._lines.extend(_rows(grid.cells))
             return
         self.end_section()
         self._begun = self._begun or bool(pairs)
@@ -283,6 +294,6 @@ def _rows(cells: Sequence[Cell]) -> Iterable[str]:
 
 
 def cleaned(value: str) -> str:
-    """A value without the line it was written on, and without outer spaces."""
+    """A value without the line it was written on, without outer spaces, and without places that nobody signed."""
     lines = (_BLANKS.sub(" ", line).strip(" \t\u3000\u00a0") for line in value.split("\n"))
-    return "\n".join(line for line in lines if line)
+    return "\n".join(line for line in lines if line and not _UNSIGNED.fullmatch(folded(line)))

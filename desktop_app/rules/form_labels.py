@@ -17,7 +17,7 @@ LONGEST_LABEL = 40  # characters, spaces included; longer is a sentence
 _UNIT = "申报单位"  # says either the branch or its organisation: what stands behind it tells
 
 _WORDS: Mapping[FormItem, str] = {
-    FormItem.NUMBER: "(?:项目|申报|申请)?(?:编号|序号|编码)",
+    FormItem.NUMBER: "(?:项目|申报|申请|品牌)?编[号码]",
     FormItem.SCHOOL: "学校(?:名称|全称)?",
     FormItem.BRAND: (
         "(?:拟?(?:申报|创建|培育))?(?:支部|党支部|特色|党建)*(?:品牌|项目)(?:项目)?(?:名称|全称)|(?:申报|党建|支部|特色)*品牌"
