@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import UTC, timedelta, timezone
+from email.errors import MessageError
 from email.header import decode_header
 from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
@@ -85,7 +86,7 @@ def _decoded_words(text: str) -> str:
     pieces: Sequence[tuple[bytes | str, str | None]]
     try:
         pieces = decode_header(text.replace("?==?", "?= =?"))
-    except (ValueError, LookupError):  # broken base64
+    except (ValueError, LookupError, MessageError):  # broken base64
         return text.strip()
     said = "".join(
         piece if isinstance(piece, str) else _read(piece, charset) if charset else piece.decode("latin-1")

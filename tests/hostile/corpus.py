@@ -255,6 +255,7 @@ FILES: tuple[tuple[str, Make], ...] = (
     ("附件名很长.eml", data(lambda: attached("长" * 4_000 + ".docx"))),
     ("坏的base64.eml", data(lambda: attached("a.docx").replace(b"eA==", b"!!!===\xff"))),
     ("坏的编码名.eml", data(b"From: =?gb9999?B?////?=\r\nSubject: =?utf-8?Q?=FF=FE?=\r\nContent-Type: x/y; charset=z\r\n\r\nx")),
+    ("主题的base64少一位.eml", data(b"From: a@example.edu.cn\r\nSubject: =?utf-8?B?a?=\r\n\r\nx")),
     ("头部很长.eml", data(lambda: b"X: " + b"a" * 10 * MEGABYTE + b"\r\n\r\n")),
     ("附件是炸弹.eml", data(lambda: attached("a.docx", packed({"word/document.xml": b" " * 60 * MEGABYTE})))),
     ("路径.zip", data(lambda: packed({"../../escaped.docx": docx("<w:p/>"), "/escaped.docx": b"x", "C:\\escaped": b"x"}))),

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.ui import style
 from desktop_app.ui.parts.memory import FORGETFUL, Memory
+from desktop_app.ui.parts.tips import plain_tip
 from desktop_app.ui.style import APART, BESIDE, NEAR, TIGHT, tokens
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -72,7 +73,7 @@ def say(made: QPushButton, text: str, *, keys: str = "", says: str = "") -> None
     made.setText(text.replace("&", "&&"))
     made.setAccessibleName(says or text)
     if keys or says:
-        made.setToolTip(f"{says or text}　{keys}".strip())
+        made.setToolTip(plain_tip(f"{says or text}　{keys}".strip()))
 
 
 def dress(widget: QWidget, looks: str) -> None:
@@ -266,7 +267,7 @@ class Facts(QGridLayout):
             key, value = facts[number] if number < len(facts) else ("", "")
             key_label.setText(key)
             value_label.setText(value)
-            value_label.setToolTip(hints.get(key, ""))
+            value_label.setToolTip(plain_tip(hints.get(key, "")))
             value_label.setAccessibleName(f"{key}：{value}")
             for said in (key_label, value_label):
                 if number >= len(facts):

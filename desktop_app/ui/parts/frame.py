@@ -25,6 +25,7 @@ from desktop_app.shapes.office import OperatorRow
 from desktop_app.shapes.window import WindowFacts
 from desktop_app.ui import style
 from desktop_app.ui.parts.basics import LEFT, RIGHT, Mark, button, label, row, rule, say
+from desktop_app.ui.parts.tips import plain_tip
 from desktop_app.ui.screen import Action, Page, Screen, Waiting
 from desktop_app.ui.style import APART, BESIDE, NEAR, tokens
 
@@ -108,7 +109,7 @@ class RoundSwitcher(QComboBox):
         if not any(each.current for each in facts.rounds):
             self._current = -1
         self.setCurrentIndex(self._current)
-        self.setToolTip(self.currentText())
+        self.setToolTip(plain_tip(self.currentText()))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # a wheel that passes over it must not switch the round
@@ -220,7 +221,7 @@ class NavigationRail(QFrame):
         line = " ".join(part for part in (facts.profile.school, facts.profile.department) if part)
         said = self._school.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, self.WIDTH - 2 * BESIDE)
         self._school.setText(said)
-        self._school.setToolTip(line if said != line else "")
+        self._school.setToolTip(plain_tip(line) if said != line else "")
         self.rounds.show_rounds(facts)
         self.operator.show_operators(facts.operators, actor)
 
@@ -359,7 +360,7 @@ class StatusBar(QFrame):
         figures = f" {state.done} / {state.total}" if state.total else ""
         behind = f"（另有 {state.waiting} 项等待）" if state.waiting else ""
         self._job.setText(f"{state.title}{figures}{behind}")
-        self._job.setToolTip(state.text)
+        self._job.setToolTip(plain_tip(state.text))
         self._bar.setRange(0, 100 if state.total else 0)
         self._bar.setValue(state.percent or 0)
         self._cancel.setAccessibleName(f"取消：{state.title}")

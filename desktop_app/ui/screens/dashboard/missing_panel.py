@@ -14,6 +14,7 @@ from desktop_app.ui.parts.basics import LEFT, RIGHT, Panel, button, elided, row
 from desktop_app.ui.parts.floating import EmptyState
 from desktop_app.ui.parts.lists import Line, Words
 from desktop_app.ui.parts.scroll import Scroll
+from desktop_app.ui.parts.tips import plain_tip
 from desktop_app.ui.style import APART, NEAR, TIGHT, tokens
 
 BRANCH_LINE = 28  # px; a list to run the finger down, denser than one to choose from
@@ -35,7 +36,7 @@ class OrganizationHead(QWidget):
         ring = f"电话 {group.contact} {group.telephone}".replace("  ", " ") if group.telephone else "没有电话"
         self.setAccessibleName(f"{group.organization}，{ring}，未报 {len(group.branches)} 个支部")
         who = f"上次送件：{group.contact}" if group.contact else ""
-        self.setToolTip("　".join(part for part in (group.organization, who, group.telephone) if part))
+        self.setToolTip(plain_tip("　".join(part for part in (group.organization, who, group.telephone) if part)))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -110,9 +111,8 @@ class MissingLines(QWidget):
         line.show_words(Words(branch.branch, beside=branch.why))
         line.setFixedHeight(BRANCH_LINE)
         secretary = f"书记 {branch.secretary}" if branch.secretary else ""
-        line.setToolTip(
-            "\n".join(part for part in (branch.because, f"{secretary}　{branch.telephone}".strip()) if part)
-        )
+        told = (branch.because, f"{secretary}　{branch.telephone}".strip())
+        line.setToolTip(plain_tip("\n".join(part for part in told if part)))
         return line
 
 

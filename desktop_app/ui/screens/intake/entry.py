@@ -20,6 +20,7 @@ from desktop_app.ui.parts.basics import Mark, Panel, Stack, button, field, form,
 from desktop_app.ui.parts.copies import CopySelector
 from desktop_app.ui.parts.date_fields import DateTimeField
 from desktop_app.ui.parts.fields import ProposalField
+from desktop_app.ui.parts.tips import plain_tip
 from desktop_app.ui.screens.intake.visit import VisitStrip
 from desktop_app.ui.style import APART, BESIDE, NEAR, TIGHT
 
@@ -170,7 +171,7 @@ class EntryForm(Panel):
         self._obligated.show()
         told = "　".join((at_desk.organization, *at_desk.honours))
         self._facts.setText(self._facts.fontMetrics().elidedText(told, Qt.TextElideMode.ElideRight, FIELD + APART))
-        self._facts.setToolTip(told)
+        self._facts.setToolTip(plain_tip(told))
         self.brand.setText(entry.brand if entry else at_desk.brand)
         self.copies.show_copies(at_desk.copies, [day[5:10] for day in at_desk.copies_at])
         self._show_exchange(False)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from desktop_app.shapes import shape
 from desktop_app.ui import style
 from desktop_app.ui.parts.basics import LEFT, elided
+from desktop_app.ui.parts.tips import plain_tip
 from desktop_app.ui.style import NEAR, tokens
 
 LINE = 16  # px, of second words
@@ -52,7 +53,7 @@ class Quote(QWidget):
         self._runs, self._marked = tuple(run for run in runs if run.text), marked
         words = whole or "".join(run.text for run in runs)
         self.setAccessibleName(words)
-        self.setToolTip(words if whole else "")
+        self.setToolTip(plain_tip(words) if whole else "")
         self.update()
 
     def sizeHint(self) -> QSize:

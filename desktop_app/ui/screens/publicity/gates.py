@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from desktop_app.shapes import shape
 from desktop_app.shapes.establishment import Gate
 from desktop_app.ui.parts.basics import Mark, dress, label, row, say
+from desktop_app.ui.parts.tips import plain_tip
 from desktop_app.ui.style import BESIDE, NEAR, TIGHT
 
 
@@ -47,7 +48,7 @@ class GateButton(QPushButton):
         dress(self._words, "warn" if said.token == "warn" else "section")
         say(self, "", says=f"{self._gate}，{said.words}")
         left = f"只看还差这一关的 {said.lacking} 项" if said.lacking else "全部通过"
-        self.setToolTip(left)
+        self.setToolTip(plain_tip(left))
 
 
 class GateBar(QWidget):

@@ -14,6 +14,7 @@ from desktop_app.rules.score_entry import check_points, read_points, typed_out
 from desktop_app.rules.scoring import points_text
 from desktop_app.shapes.panel import CriterionRow
 from desktop_app.ui.parts.basics import LEFT, RIGHT, Stack, dress, label, rule
+from desktop_app.ui.parts.tips import plain_tip
 from desktop_app.ui.style import APART
 
 MARK_KEYS = {"/": ReviewMark.RECUSED, "*": ReviewMark.ABSENT, "+": ReviewMark.ABSTAINED}  # of the number pad
@@ -108,7 +109,7 @@ class Meaning(QLabel):
     def _cut(self) -> None:
         shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, self.width())
         self.setText(shown)
-        self.setToolTip(self._words if shown != self._words else "")
+        self.setToolTip(plain_tip(self._words) if shown != self._words else "")
 
 
 class ScoreGrid(QWidget):

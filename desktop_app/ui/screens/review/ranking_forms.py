@@ -20,6 +20,7 @@ from desktop_app.shapes.ranking import RankedApplication, Ranking
 from desktop_app.ui.parts.basics import Panel, button, field, form_label, label, row
 from desktop_app.ui.parts.fields import SearchLine
 from desktop_app.ui.parts.pane import FormPane
+from desktop_app.ui.parts.tips import plain_tip
 from desktop_app.ui.style import NEAR, ROW
 
 Run = Callable[..., Any]
@@ -144,7 +145,7 @@ class OrderList(QListWidget):
             item = QListWidgetItem(words)
             item.setData(Qt.ItemDataRole.UserRole, key)
             item.setSizeHint(QSize(0, ROW))
-            item.setToolTip(words)
+            item.setToolTip(plain_tip(words))
             self.addItem(item)
         self.setCurrentRow(0)
         self.setFixedHeight(min(len(rows), MOST_SEEN) * ROW + 2)

@@ -16,6 +16,7 @@ from desktop_app.rules.typed_values import folded
 from desktop_app.shapes.panel import CriterionDraft
 from desktop_app.ui.parts.basics import RIGHT, button, field, label, row
 from desktop_app.ui.parts.fields import SearchLine, enter_goes_on
+from desktop_app.ui.parts.tips import plain_tip
 from desktop_app.ui.style import NEAR
 
 NAME, POINTS, LINE = 124, 48, 36  # px
@@ -141,7 +142,7 @@ class RubricEditor(QWidget):
             made.tie.setChecked(tie)
             made.explanation.fill(explanation)
             made.explanation.setCursorPosition(0)
-            made.explanation.setToolTip(explanation)
+            made.explanation.setToolTip(plain_tip(explanation))
             for thing in made:
                 thing.setVisible(at < self._count)
             for line in (made.name, made.points, made.explanation):

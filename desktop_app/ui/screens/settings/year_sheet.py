@@ -14,6 +14,7 @@ from desktop_app.shapes.holidays import CalendarDay, YearTable
 from desktop_app.ui import style
 from desktop_app.ui.parts.basics import CENTER, LEFT
 from desktop_app.ui.parts.month import months_on
+from desktop_app.ui.parts.tips import plain_tip
 from desktop_app.ui.style import tokens
 
 ACROSS, DOWN = 4, 3
@@ -123,7 +124,7 @@ class YearSheet(QWidget):
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             day = self._day_at(event)
-            QToolTip.showText(event.globalPos(), self.told(day) if day else "", self)
+            QToolTip.showText(event.globalPos(), plain_tip(self.told(day)) if day else "", self)
             return True
         return super().event(event)
 
