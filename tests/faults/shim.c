@@ -40,7 +40,12 @@ static int named = 0;
 
 /* What the tests ask ----------------------------------------------------------------------------------------------- */
 
-void fault_root(const char *folder) { snprintf(root, sizeof root, "%s", folder); }
+/* Another folder: what was known of the last one is forgotten. */
+void fault_root(const char *folder) {
+    snprintf(root, sizeof root, "%s", folder);
+    while (named) free(names[--named]);
+    memset(file_of, 0, sizeof file_of);
+}
 
 void fault_arm(int what, long call, int error, int reads) {
     mode = what; at = call; wanted_errno = error; reads_too = reads; count = 0; fired = 0;
