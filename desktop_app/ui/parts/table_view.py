@@ -30,6 +30,7 @@ from desktop_app.ui import style
 from desktop_app.ui.parts.badges import WORD, Badge, draw_badge
 from desktop_app.ui.parts.basics import LEFT, RIGHT, elided
 from desktop_app.ui.parts.table_rows import CellsModel, Column, Index, Score
+from desktop_app.ui.parts.tips import plain_tip
 from desktop_app.ui.style import NEAR, ROW, TIGHT, tokens
 
 HEADER = 32
@@ -208,7 +209,7 @@ class CellDelegate(QStyledItemDelegate):
         column = self._column(index)
         room = self._view.columnWidth(index.column()) - 2 * NEAR - (WORD if column.badge else 0)
         size = style.SMALL if column.quiet or column.badge else style.BODY
-        QToolTip.showText(event.globalPos(), words if style.font_width(words, size) > room else "", view)
+        QToolTip.showText(event.globalPos(), plain_tip(words) if style.font_width(words, size) > room else "", view)
         return True
 
     def _column(self, index: Index) -> Column[Any]:
