@@ -15,9 +15,10 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from select import select
 from threading import Lock, Timer
 from types import ModuleType
-from typing import Any, Final
+from typing import IO, Any, Final
 
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.rules.file_names import shown_name
@@ -72,20 +73,29 @@ class _Process:
         """The answer's line; b"" of one that ended, by itself or by the clock."""
         assert self._process.stdin
         assert self._process.stdout
-        clock = Timer(seconds, self._stop)
-        clock.start()
         try:
             self._process.stdin.write(json.dumps(request).encode() + b"\n")
             self._process.stdin.flush()
-            answer = self._process.stdout.readline()
+            answer = self._line(self._process.stdout, seconds)
         except (BrokenPipeError, OSError):
             answer = b""
-        finally:
-            clock.cancel()
         if not answer.endswith(b"\n"):
             self.close()
             return b""
         return answer
+
+    def _line(self, pipe: IO[bytes], seconds: float) -> bytes:
+        """What comes within `seconds`. Windows cannot wait for a pipe: there a thread keeps the clock."""
+        if sys.platform == "win32":
+            clock = Timer(seconds, self._stop)
+            clock.start()
+            try:
+                return pipe.readline()
+            finally:
+                clock.cancel()
+        if not select([pipe], (), (), seconds)[0]:
+            self._stop()
+        return pipe.readline()
 
     def _stop(self) -> None:
         self.too_slow = True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from db.enums import ReviewMark, Verification
 from desktop_app.rules.errors import RuleBroken
@@ -20,6 +21,7 @@ _POINTS = Pattern(r"(\d{1,4})(?:\.(\d+))?", re.ASCII)
 # --- one field --------------------------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=1024)
 def read_points(typed: str, *, decimals: int) -> int:
     """Points in hundredths. RuleBroken for what is no number, and for decimals where whole points are set."""
     found = _POINTS.fullmatch(unicodedata.normalize("NFKC", typed).strip())
