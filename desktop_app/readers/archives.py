@@ -7,13 +7,13 @@ format knows CP437 and UTF-8 alone, and GBK was written. They become bare names;
 from __future__ import annotations
 
 import zipfile
-import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Final
 
 from desktop_app.readers.guard import MEGABYTE, admitted
+from desktop_app.readers.guarded_zip import UNREADABLE
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.rules.file_names import safe_name, shown_name
 
@@ -39,7 +39,7 @@ def unpacked(archive: Path | bytes, name: str) -> Iterator[Unpacked]:
     source = archive if isinstance(archive, Path) else BytesIO(archive)
     try:
         opened = zipfile.ZipFile(source)
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+    except UNREADABLE as error:
         todo = "请让发件人重新打包发送，或只发 .docx 文件。"
         raise RuleBroken(f"压缩包“{shown_name(name)}”已损坏，打不开。", todo) from error
     with opened:
@@ -70,7 +70,7 @@ def _one(opened: zipfile.ZipFile, entry: zipfile.ZipInfo, path: str) -> bytes | 
         return RuleBroken(f"压缩包里的“{name}”有 {size:.0f} MB，超过 {MAX_ONE // MEGABYTE} MB 的上限。", _TODO)
     try:
         return opened.read(entry)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, MemoryError):
+    except UNREADABLE:
         return RuleBroken(f"压缩包里的“{name}”已损坏，解不出来。", "请让发件人重新打包发送。")
 
 

@@ -8,7 +8,9 @@ Part names are matched as OPC does (ECMA-376 part 2, 6.2.2.3): without regard to
 Everything refused is a RuleBroken that names the file, says what is wrong and what to do.
 """
 
+import lzma
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -25,6 +27,11 @@ MAX_PART: Final = 50 * MEGABYTE
 MAX_UNPACKED: Final = 200 * MEGABYTE
 MAX_PARTS: Final = 2_000
 
+# All that zipfile and its methods of compression raise for a container whose bytes were changed.
+UNREADABLE: Final = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
+    *(EOFError, OSError, ValueError, RuntimeError, MemoryError, OverflowError),
+)
 _DECLARED: Final = re.compile(rb"""(?:\xef\xbb\xbf)?\s*<\?xml[^>]{0,200}?\bencoding\s*=\s*["']([^"']{1,40})""")
 _ENCODINGS: Final = frozenset((b"utf-8", b"utf8", b"utf-16", b"us-ascii", b"iso-8859-1"))
 _DOCTYPES: Final = tuple("<!DOCTYPE".encode(codec) for codec in ("ascii", "utf-16-le", "utf-16-be"))
@@ -82,7 +89,7 @@ class GuardedZip:
             raise _damaged(self._file_name, f"缺少内部部件 {name}")
         try:
             return self._archive.read(part)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+        except UNREADABLE as error:
             raise _damaged(self._file_name, f"内部部件 {name} 无法解压") from error
 
     def xml(self, name: str) -> Element:
@@ -165,7 +172,7 @@ def _stream(name: str) -> bytes:
 def _opened(source: Path | BytesIO, file_name: str, kind: str) -> GuardedZip:
     try:
         archive = zipfile.ZipFile(source)
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+    except UNREADABLE as error:
         raise _damaged(file_name, "压缩目录不完整") from error
     try:
         return GuardedZip(archive, _checked_parts(archive, file_name, kind), file_name)

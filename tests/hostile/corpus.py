@@ -264,6 +264,8 @@ FILES: tuple[tuple[str, Make], ...] = (
     ("一万个文件.zip", data(lambda: packed({f"{n}.docx": b"" for n in range(10_000)}))),
     ("截断的.zip", data(lambda: truncated(matryoshka(1)))),
     ("目录说谎.zip", data(lambda: lying(matryoshka(0), size=0xFFFFFFF0))),
+    ("目录偏移倒着.zip", data(lambda: (z := matryoshka(0))[: z.rindex(b"PK\5\6") + 16]
+        + struct.pack("<I", z.index(b"PK\1\2") + 1) + z[z.rindex(b"PK\5\6") + 20 :])),
     ("同名.zip", data(lambda: packed({"a.docx": b"x"}) + packed({"a.docx": b"y"}))),
     # no files at all
     ("管道.xlsx", pipe),
