@@ -175,7 +175,7 @@ class CounterTab(Tab):
             (receipt,) = recorded
             self._next_visitor()
             self.form.branch.setFocus()
-            self.slips.show(receipt.receipt_id, receipt.number, at_once=self._facts.print_at_once)
+            self.slips.show(receipt.number, at_once=self._facts.print_at_once)
 
     def _take(self) -> None:
         entry = self.form.entry()
@@ -381,7 +381,7 @@ class CounterTab(Tab):
 
     def _print(self, receipt_id: int) -> None:
         details = receipts.visit_details(receipt_id)
-        self.slips.show(receipt_id, details.number)
+        self.slips.show(details.number)
 
     def _issued(self, number: str, how: str) -> None:
         self.said.emit(f"{how}收件回执 {number}", "")

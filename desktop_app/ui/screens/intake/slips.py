@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.documents import document
 from desktop_app.jobs import Progress
-from desktop_app.office import intake
 from desktop_app.ui.parts.preview import PreviewDialog, default_printer
 from desktop_app.ui.screen import Desk
 
@@ -27,7 +26,7 @@ class Slips(QObject):
         self._desk, self._over = desk, over
         self.dialog: PreviewDialog | None = None
 
-    def show(self, receipt_id: int, number: str, *, at_once: bool = False) -> None:
+    def show(self, number: str, *, at_once: bool = False) -> None:
         """Make the slip and show it; `at_once` sends it to the default printer where there is one."""
         now = self._desk.ledger.clock()
         folder = tempfile.TemporaryDirectory(prefix="yizhibu-")
@@ -41,25 +40,23 @@ class Slips(QObject):
         self._desk.jobs.start(
             work,
             title=f"正在生成收件回执 {number}",
-            done=lambda data: self._made(receipt_id, number, data, at_once=at_once),
+            done=lambda data: self._made(number, data, at_once=at_once),
             failed=self.failed.emit,
         )
 
-    def _made(self, receipt_id: int, number: str, data: bytes, *, at_once: bool) -> None:
+    def _made(self, number: str, data: bytes, *, at_once: bool) -> None:
         dialog = PreviewDialog(f"收件回执 {number}", data, f"收件回执 {number}.pdf", self._over.window())
         self.dialog = dialog
-        dialog.preview.printed.connect(lambda: self._issue(receipt_id, number, "已打印", dialog.accept))
-        dialog.preview.saved.connect(lambda _: self._issue(receipt_id, number, "已另存", dialog.accept))
+        dialog.preview.printed.connect(lambda: self._issue(number, "已打印", dialog.accept))
+        dialog.preview.saved.connect(lambda _: self._issue(number, "已另存", dialog.accept))
         if at_once and default_printer() is not None:
             dialog.preview.print()
             return
         dialog.setModal(True)
         dialog.show()
 
-    def _issue(self, receipt_id: int, number: str, how: str, close: Callable[[], object]) -> None:
+    def _issue(self, number: str, how: str, close: Callable[[], object]) -> None:
         """Paper in somebody's hand is not undone: the step is final."""
-        at = self._desk.ledger.clock().isoformat(timespec="seconds")
-        title = f"打印收件回执 {number}"
-        self._desk.ledger.run(title, intake.issue_slip, final=True, receipt_id=receipt_id, at=at)
+        document("receipt_slip").left_office(self._desk.ledger, code=number)
         close()
         self.issued.emit(number, how)
