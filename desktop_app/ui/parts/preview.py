@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QDialog, QFileDialog, QFrame,
 from desktop_app.ui.parts.basics import button, label, row
 from desktop_app.ui.parts.errors import Notice
 from desktop_app.ui.parts.pdf_pages import PdfPages, print_pages
+from desktop_app.ui.parts.start_folder import start_folder
 from desktop_app.ui.style import APART, BESIDE, NEAR, TIGHT, tokens
 
 NO_PRINTER = "这台电脑没有安装打印机：请另存 PDF，到有打印机的电脑上打印。"
@@ -288,7 +289,8 @@ class PdfPreview(QWidget):
         self.printed.emit()
 
     def save(self) -> None:
-        chosen, _ = QFileDialog.getSaveFileName(self, "另存 PDF", self._file_name, "PDF 文件 (*.pdf)")
+        proposed = str(Path(start_folder()) / self._file_name)
+        chosen, _ = QFileDialog.getSaveFileName(self, "另存 PDF", proposed, "PDF 文件 (*.pdf)")
         if chosen:
             self.save_to(Path(chosen))
 

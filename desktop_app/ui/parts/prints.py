@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop_app.documents import Document
 from desktop_app.ui.parts.errors import KNOWN
 from desktop_app.ui.parts.memory import Memory
 from desktop_app.ui.parts.preview import PreviewDialog
+from desktop_app.ui.parts.start_folder import start_folder
 from desktop_app.ui.screen import Desk
 
 KINDS = {".xlsx": "Excel 工作簿", ".docx": "Word 文档", ".pdf": "PDF 文件", ".txt": "文本文件"}  # the likeliest first
@@ -26,20 +27,12 @@ def ask_file(over: QWidget, document: Document, name: str, memory: Memory) -> Pa
     """Ask where to, and in which of the document's formats; None when it was left. `name` is proposed."""
     kinds = {f"{words} (*{suffix})": suffix for suffix, words in KINDS.items() if suffix in document.writers}
     first = next(iter(kinds.values()))
-    proposed = str(_folder(memory) / f"{name}{first}")
+    proposed = str(Path(start_folder(memory.recall(FOLDER))) / f"{name}{first}")
     chosen, kind = QFileDialog.getSaveFileName(over, f"导出{document.title}", proposed, ";;".join(kinds))
     if not chosen:
         return None
     file = Path(chosen)
     return file if file.suffix.lower() in document.writers else file.with_name(f"{file.name}{kinds.get(kind, first)}")
-
-
-def _folder(memory: Memory) -> Path:
-    """Where something was exported last, if it is still there; else the user's own documents."""
-    kept = memory.recall(FOLDER)
-    if kept and Path(kept).is_dir():
-        return Path(kept)
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
 
 
 class Prints(QObject):

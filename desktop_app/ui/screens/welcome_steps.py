@@ -15,6 +15,7 @@ from desktop_app.ui.parts.basics import Mark, Stack, button, dress, form, form_l
 from desktop_app.ui.parts.errors import Notice
 from desktop_app.ui.parts.fields import ENTER, SearchLine, enter_goes_on
 from desktop_app.ui.parts.floating import EmptyState
+from desktop_app.ui.parts.start_folder import start_folder
 from desktop_app.ui.screens.settings.profile_fields import add_profile_fields
 from desktop_app.ui.style import NEAR
 
@@ -159,6 +160,6 @@ class RosterStep(QWidget):
         return next((Path(url.toLocalFile()) for url in dragged.urls() if url.isLocalFile()), None)
 
     def _choose(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, "选择支部名册", "", "表格 (*.xlsx *.xls *.csv)")
+        path, _ = QFileDialog.getOpenFileName(self, "选择支部名册", start_folder(), "表格 (*.xlsx *.xls *.csv)")
         if path:
             self.take(Path(path))

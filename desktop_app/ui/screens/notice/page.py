@@ -25,6 +25,7 @@ from desktop_app.shapes.round_form import FactSource
 from desktop_app.shapes.rounds import RoundDraft
 from desktop_app.ui.parts.basics import Panel, button, panes, row
 from desktop_app.ui.parts.errors import Notice
+from desktop_app.ui.parts.start_folder import start_folder
 from desktop_app.ui.screen import Desk
 from desktop_app.ui.screens.notice.facts_form import FactsForm
 from desktop_app.ui.screens.notice.source_text import NoticeText
@@ -264,6 +265,6 @@ class NoticePage(QWidget):
         self.saved.emit(made)
 
     def _choose_file(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(self, "打开通知", "", FILES)
+        chosen, _ = QFileDialog.getOpenFileName(self, "打开通知", start_folder(), FILES)
         if chosen:
             self.open_file(Path(chosen))

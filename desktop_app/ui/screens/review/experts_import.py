@@ -22,6 +22,7 @@ from desktop_app.ui.parts.errors import KNOWN, Notice
 from desktop_app.ui.parts.floating import EmptyState
 from desktop_app.ui.parts.lists import Chips
 from desktop_app.ui.parts.memory import Memory
+from desktop_app.ui.parts.start_folder import start_folder
 from desktop_app.ui.parts.tables import Column, Table
 from desktop_app.ui.screens.review.remarks import Remarks
 from desktop_app.ui.style import BESIDE, NEAR
@@ -114,7 +115,8 @@ class ExpertsImport(QWidget):
         self._show()
 
     def choose(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(self, "导入专家名册", self._memory.recall(FOLDER), FILES)
+        folder = start_folder(self._memory.recall(FOLDER))
+        chosen, _ = QFileDialog.getOpenFileName(self, "导入专家名册", folder, FILES)
         if chosen:
             self.open_file(Path(chosen))
 

@@ -15,6 +15,7 @@ from desktop_app.documents import document
 from desktop_app.jobs import Progress
 from desktop_app.office.chasing import missing_document
 from desktop_app.ui.parts.preview import PreviewDialog
+from desktop_app.ui.parts.start_folder import start_folder
 from desktop_app.ui.screen import Desk
 
 T = TypeVar("T")
@@ -34,7 +35,7 @@ class HandingOut(QObject):
 
     def ask_and_export(self) -> None:
         """Ask where the roster shall lie."""
-        folder = self._desk.memory.recall("roster_export/folder")
+        folder = start_folder(self._desk.memory.recall("roster_export/folder"))
         proposed = str(Path(folder) / f"支部名册 {self._desk.ledger.clock():%Y-%m-%d}.xlsx")
         chosen, _ = QFileDialog.getSaveFileName(self._over, "导出支部名册", proposed, "工作簿 (*.xlsx)")
         if chosen:

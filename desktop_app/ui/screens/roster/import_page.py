@@ -18,6 +18,7 @@ from desktop_app.ui.parts.basics import CENTER, Mark, button, label, row, say
 from desktop_app.ui.parts.errors import Notice
 from desktop_app.ui.parts.floating import EmptyState
 from desktop_app.ui.parts.memory import Memory
+from desktop_app.ui.parts.start_folder import start_folder
 from desktop_app.ui.screens.roster.fate_step import FateStep
 from desktop_app.ui.screens.roster.reading import Outcome, Wish, judge, read
 from desktop_app.ui.screens.roster.table_step import TableStep
@@ -149,7 +150,7 @@ class ImportPage(QWidget):
             self._judge(self._wish)
 
     def choose(self) -> None:
-        if path := choose_file(self, self._memory.recall("roster_import/folder")):
+        if path := choose_file(self, start_folder(self._memory.recall("roster_import/folder"))):
             self.open_file(path)
 
     def state_line(self) -> str:

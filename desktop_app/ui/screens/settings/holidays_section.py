@@ -21,6 +21,7 @@ from desktop_app.ui.parts.badges import Badge
 from desktop_app.ui.parts.basics import Panel, button, field, form_label, label, panes, row, rule
 from desktop_app.ui.parts.date_fields import DateField
 from desktop_app.ui.parts.errors import Notice
+from desktop_app.ui.parts.start_folder import start_folder
 from desktop_app.ui.parts.tables import Column, Table
 from desktop_app.ui.screen import Screen
 from desktop_app.ui.screens.settings.section import Section
@@ -269,6 +270,6 @@ class HolidaysSection(Section):
             sys.excepthook(type(error), error, error.__traceback__)
 
     def _choose_file(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(self, "载入放假安排", "", FILES)
+        chosen, _ = QFileDialog.getOpenFileName(self, "载入放假安排", start_folder(), FILES)
         if chosen:
             self.load_file(Path(chosen))
