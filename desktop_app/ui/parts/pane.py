@@ -7,12 +7,13 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop_app.ui.parts.basics import button, form, form_label, label, row
+from desktop_app.ui.parts.basics import button, form, form_label, label, row, rule
 from desktop_app.ui.parts.errors import Notice
 from desktop_app.ui.parts.fields import enter_goes_on
+from desktop_app.ui.parts.tips import plain_tip
 from desktop_app.ui.style import APART, BESIDE, NEAR, ROW, TIGHT, tokens
 
 Word = TypeVar("Word", bound=StrEnum)
@@ -49,7 +50,21 @@ class Pane(QFrame):
         box.setSpacing(0)
         box.addLayout(self.head)
         box.addWidget(self._scroll, 1)
+        self._more = rule(f"{name}_more")  # what is cut there goes on below: without it half a line looks like a fault
+        kept = self._more.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        self._more.setSizePolicy(kept)
+        box.addWidget(self._more)
         box.addLayout(self.foot)
+        bar = self._scroll.verticalScrollBar()
+        for moved in (bar.rangeChanged, bar.valueChanged):
+            moved.connect(lambda *_: self._more.setVisible(bar.value() < bar.maximum()))
+        self._more.hide()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Lay out anew: a page that shrank out of sight keeps the places of before, and its last line is cut."""
+        super().showEvent(event)
+        self.body.invalidate()
 
     def scroll_up(self) -> None:
         self._scroll.verticalScrollBar().setValue(0)
@@ -96,7 +111,7 @@ class Cut(QLabel):
     def _cut(self) -> None:
         said = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, max(self.width(), ROW))
         self.setText(said)
-        self.setToolTip(self._whole if said != self._whole else "")
+        self.setToolTip(plain_tip(self._whole) if said != self._whole else "")
 
 
 class Choice(QComboBox, Generic[Word]):

@@ -46,7 +46,7 @@ class RankingPane(Pane):
         self._later = label(LATER, "ranking_decide_later", "muted", wrap=True)
         self._rule = label("", "ranking_rule", "muted", wrap=True)
         self.head.addWidget(self._title)
-        self.head.addWidget(self._badge)
+        self.head.addLayout(row(self._badge, 0))  # alone it would take height from the body
         self.body.addLayout(self._identity)
         for thing in (self._scores_rule, self._scores_title):
             self.body.addWidget(thing)
