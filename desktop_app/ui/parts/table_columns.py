@@ -50,7 +50,7 @@ class ColumnLayout(QObject):
         left = self._view.viewport().width() - sum(fixed.values())
         self._busy = True
         for number, column in enumerate(sharing):
-            part = left // (len(sharing) - number)
+            part = left * self._columns[column].share // sum(self._columns[c].share for c in sharing[number:])
             left -= part
             self.header.resizeSection(column, max(part, NARROWEST_SHARED))
         for column, width in fixed.items():

@@ -48,6 +48,7 @@ class Column(Generic[R]):
     copied: Callable[[R], str] | None = None  # what the clipboard takes: ZBPP-2025-031 where the list says 031
     total: Callable[[Any], str] | None = None  # how the sum of the selected values is written at the foot
     width: int = 0  # px; 0 shares what is left
+    share: int = 1  # how much of it, against the others
     number: bool = False  # right-aligned
     quiet: bool = False  # second words
     shown: bool = True  # until the clerk chooses otherwise

@@ -359,3 +359,18 @@ def test_a_row_that_would_be_cut_is_not_shown(make: Make) -> None:
         assert view.viewport().height() == height
         assert painted(table, whole - 1)
         assert height <= whole * 32 or not painted(table, whole)
+
+
+def test_columns_share_what_is_left_as_they_are_told(qtbot: QtBot) -> None:
+    columns = (
+        Column[Branch]("编号", lambda r: r.number, width=60),
+        Column[Branch]("党支部", lambda r: r.name, share=3),
+        Column[Branch]("拼音", lambda r: r.initials, share=2),
+    )
+    table: Table[Branch] = Table("shared", columns, key=lambda r: r.number)
+    qtbot.addWidget(table)
+    table.resize(720, 400)
+    with qtbot.waitExposed(table):
+        table.show()
+    left = table.view.viewport().width() - 60
+    assert [table.view.columnWidth(n) for n in range(3)] == [60, left * 3 // 5, left - left * 3 // 5]
