@@ -69,10 +69,17 @@ class Quote(QWidget):
         top = (self.height() - LINE * len(lines)) // 2
         if self._marked:
             style.draw_icon(painter, QRect(0, top + 1, MARK, MARK), "alert-triangle", tokens().warn)
+        hanging = self._hanging(painter)
         for number, (begin, end) in enumerate(lines):
             last = number == len(lines) - 1
-            self._draw(painter, QRect(left, top + number * LINE, self.width() - left, LINE), begin, end, cut=last)
+            begins = left if number else left - hanging
+            self._draw(painter, QRect(begins, top + number * LINE, self.width() - begins, LINE), begin, end, cut=last)
         painter.end()
+
+    def _hanging(self, painter: QPainter) -> int:
+        """How much of a quotation mark at the beginning is blank: it hangs out, so that all quotes are in line."""
+        opens = self._runs[0].text[:1]
+        return max(painter.fontMetrics().tightBoundingRect(opens).left() - 1, 0) if opens == "“" else 0
 
     def _lines(self, width: int) -> list[tuple[int, int]]:
         """Where the lines begin and end; the second takes all that is left."""

@@ -17,7 +17,7 @@ from desktop_app.ui.parts.basics import Mark, Stack, button, label, row, say
 from desktop_app.ui.parts.errors import Notice
 from desktop_app.ui.style import NEAR
 
-SHOWN = 2  # sentences
+SHOWN = 3  # sentences: the clash and the two ways out of it
 
 
 class TimetablePane(QWidget):
@@ -73,7 +73,7 @@ class TimetablePane(QWidget):
         self.setVisible(bool(told or quiet))
 
     def _show_told(self, told: tuple[str, ...]) -> None:
-        """The first two sentences; the others on demand, so that the form stays in sight."""
+        """The first sentences; the others on demand, so that the form stays in sight."""
         self._told = told
         shown, hidden = (told, ()) if self._unfolded else (told[:SHOWN], told[SHOWN:])
         if told:
