@@ -187,11 +187,11 @@ class BranchPane(Pane):
         self._facts.show_facts(
             [
                 ("党组织", branch.organization),
-                *([("党组织电话", listed.organization_telephone)] if listed.organization_telephone else []),
-                *([("最近送件", visitor)] if visitor else []),
-                ("类型", str(branch.kind) or "没有写明"),
+                ("党组织电话", listed.organization_telephone or "没有登记"),
+                *([("可先打", f"{visitor}（最近送件）")] if visitor else []),
                 ("书记", branch.secretary or "没有登记"),
                 ("支部电话", branch.telephone or "没有登记"),
+                ("类型", str(branch.kind) or "没有写明"),
                 ("党员", "没有登记" if branch.members is None else f"{branch.members} 人"),
                 *([("品牌名称", listed.brand)] if listed.brand else []),
             ]
