@@ -24,7 +24,7 @@ def register_totals(register: ReceivingRegister) -> str:
     applications = len({row.application_number for row in rows})
     late = sum(1 for row in rows if row.late)
     said = (
-        f"合计：收件 {visits} 次，登记 {len(rows)} 条，申报项目 {applications} 个；"
+        f"合计：收件 {visits} 次，登记 {len(rows)} 条，申报项目 {applications} 项；"
         f"纸质件 {sum(row.copies for row in rows)} 份，"
         f"其中盖章 {sum(row.stamped for row in rows)} 份、签字 {sum(row.signed for row in rows)} 份、"
         f"完整 {sum(row.whole for row in rows)} 份；逾期 {late} 条"

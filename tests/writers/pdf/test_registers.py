@@ -15,7 +15,7 @@ def test_the_register_has_every_row_and_its_totals(made, tmp_path, pdf_text):
     assert "=1+1" in text
     assert text.count("SJ-2023-0072") == 2
     assert (
-        "合计：收件1次，登记3条，申报项目3个；纸质件8份，其中盖章7份、签字7份、完整8份；"
+        "合计：收件1次，登记3条，申报项目3项；纸质件8份，其中盖章7份、签字7份、完整8份；"
         "逾期1条；另有作废1条，未计入。" in text
     )
 

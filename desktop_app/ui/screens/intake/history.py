@@ -61,7 +61,7 @@ class History(Panel):
                 f"|{row.organization}|{row.submitter}"
             ),
             says="已登记的收件",
-            unit="件",
+            unit="条",
             empty="还没有登记收件。按 F2，输入支部的拼音首字母开始。",
             memory=memory,
         )
