@@ -166,3 +166,62 @@ def left_over(plan: IncomingPlan, *, applied: bool) -> frozenset[str]:
     """The hashes of files that were put into the store for this plan and now belong to nothing."""
     fresh = {line.form.sha256 for line in plan.lines if line.form.fresh}
     return frozenset(fresh - {line.form.sha256 for line in plan.lines if applied and line.taken})
+
+
+# What the clerk says of a plan ----------------------------------------------------------------------------------------
+
+
+def decided(plan: IncomingPlan, number: int, branch: KnownBranch | None) -> IncomingPlan:
+    """Another branch for the file at this place of the plan; None: it is left out."""
+    line = plan.lines[number]
+    if branch is None:
+        made = replace(line, fate=Fate.LEFT, branch=None, problem="不导入。", todo="", notes=())
+    else:
+        made = line_for(line.form, line.match, branch, arrived_at=line.arrived_at, corrected=line.corrected)
+    return _with(plan, number, made)
+
+
+def undecided(plan: IncomingPlan, number: int) -> IncomingPlan:
+    """The file as the program proposed it."""
+    line = plan.lines[number]
+    best = line.match.best.branch if line.match.certain and line.match.best else None
+    return _with(plan, number, line_for(line.form, line.match, best, arrived_at=line.arrived_at))
+
+
+def corrected(plan: IncomingPlan, number: int, item: FormItem, value: str) -> IncomingPlan:
+    """A field as the clerk reads it. The branch stays the one that was found or chosen."""
+    line = plan.lines[number]
+    typed = {**dict(line.corrected), item: value}
+    if line.form.reading.value(item) == value:
+        typed.pop(item)
+    kept = tuple(typed.items())
+    if line.fate is Fate.LEFT:
+        return _with(plan, number, replace(line, corrected=kept))
+    made = line_for(line.form, line.match, line.branch, arrived_at=line.arrived_at, corrected=kept)
+    return _with(plan, number, made)
+
+
+def anew(known: Known, plan: IncomingPlan, *, arrived_at: str = "") -> IncomingPlan:
+    """The plan against what is known now; what the clerk decided stays. `arrived_at` is for files without a time."""
+    branches = {branch.branch_id: branch for branch in known.branches}
+    lines = []
+    for line in plan.lines:
+        branch = branches.get(line.branch.branch_id) if line.branch else None
+        if line.fate is Fate.LEFT:
+            lines.append(line)
+        else:
+            at = arrived_at or line.arrived_at
+            lines.append(line_for(line.form, line.match, branch, arrived_at=at, corrected=line.corrected))
+    return replace(plan, lines=settled(lines))
+
+
+def _with(plan: IncomingPlan, number: int, made: IncomingLine) -> IncomingPlan:
+    """Lines are judged among themselves anew; those that were only another's twin may stand for themselves now."""
+    lines = [made if at == number else line for at, line in enumerate(plan.lines)]
+    again = [
+        line_for(line.form, line.match, line.branch, arrived_at=line.arrived_at, corrected=line.corrected)
+        if line.fate is Fate.ALREADY and line.branch
+        else line
+        for line in lines
+    ]
+    return replace(plan, lines=settled(again))

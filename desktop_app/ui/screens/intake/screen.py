@@ -12,6 +12,7 @@ from db.models import (
     DeficiencyItem,
     Designation,
     ElectronicVersion,
+    FormField,
     Handover,
     Holiday,
     HolidayYear,
@@ -31,11 +32,21 @@ from desktop_app.ui.screen import Waiting
 from desktop_app.ui.screens.intake.corrections import CorrectionsTab
 from desktop_app.ui.screens.intake.counter import CounterTab
 from desktop_app.ui.screens.intake.custody import CustodyTab
+from desktop_app.ui.screens.intake.electronic import ElectronicTab
 from desktop_app.ui.tabs import TabbedScreen
 
 SHOWS = {  # kinds of places by the tab that shows them; the others are the counter's
     CorrectionsTab.key: ("deficiency", "correction", "overdue_lists", "unlisted", "unapproved", "alike"),
     CustodyTab.key: ("copy", "handover", "overdue_loans"),
+    ElectronicTab.key: (
+        "electronic_import",
+        "paper_only",
+        "file_only",
+        "several",
+        "without_file",
+        "unchecked",
+        "different",
+    ),
 }
 TAB_OF = {kind: key for key, kinds in SHOWS.items() for kind in kinds}
 
@@ -44,7 +55,7 @@ class IntakeScreen(TabbedScreen):
     title = "收件登记"
     icon = "inbox"
     initials = "sjdj"
-    tabs = (CounterTab, CorrectionsTab, CustodyTab)
+    tabs = (CounterTab, CorrectionsTab, CustodyTab, ElectronicTab)
     watches = frozenset(
         {
             Round,
@@ -56,6 +67,7 @@ class IntakeScreen(TabbedScreen):
             ReceiptLine,
             PaperCopy,
             ElectronicVersion,
+            FormField,
             Deficiency,
             DeficiencyItem,
             Handover,
