@@ -99,6 +99,12 @@ def begin(kind: EntryKind, title: str, actor: str, at: str, *, target: int | Non
     return int(cursor.lastrowid)
 
 
+def acting() -> str:
+    """Whose step is being written; "" outside one."""
+    row = database.execute_sql("SELECT actor FROM journal_entry WHERE is_open = 1").fetchone()
+    return str(row[0]) if row else ""
+
+
 def finish(entry_id: int) -> frozenset[str]:
     """Hash the entry's images, chain it to the last one, close it; say which tables it touched.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from db.models import Application, ElectronicVersion, PaperCopy
-from desktop_app.office import office_settings
+from desktop_app.office import office_settings, two_names
 from desktop_app.office.deficiencies import terms_of
 from desktop_app.rules.deadlines import is_late, parse_clock
 from desktop_app.rules.deficiencies import FILE, PAPER, in_term
@@ -61,5 +61,6 @@ def _is_late(application: Application, arrivals: tuple[str, str], office: Office
 
 def approve(application: Application, approved_by: str, reason: str) -> None:
     """Note who took a late application into review, and why; both are there (`rules.intake.check_late_approval`)."""
+    two_names.check_late_approval(approved_by)
     application.late_approved_by, application.late_reason = approved_by.strip(), reason.strip()
     application.save(only=[Application.late_approved_by, Application.late_reason])

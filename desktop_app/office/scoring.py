@@ -21,7 +21,7 @@ from db.models import (
     Score,
     Seat,
 )
-from desktop_app.office import panel, rounds
+from desktop_app.office import panel, rounds, two_names
 from desktop_app.office.panel_facts import REVIEWABLE, admissions, declared_ties
 from desktop_app.rules import score_entry as rules
 from desktop_app.rules.conflicts import Ties, conflict
@@ -50,6 +50,7 @@ def record_sheet(*, review_id: int, entry: SheetEntry, entered_by: str, at: str)
     total = _checked(review, entry, criteria)
     state = _state(review)
     if state is SheetState.HALF:
+        two_names.check_second_entry(review, entered_by)
         _check_same(review, entry, criteria)
     panel.start_scoring(stage_id=review.stage_id, at=at)
     if state is not SheetState.HALF:

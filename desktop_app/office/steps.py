@@ -18,6 +18,7 @@ from db.models import (
     StateChange,
 )
 from desktop_app.office.rounds import current_round_id
+from desktop_app.office.two_names import check_approval
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.rules.numbering import parse_number
 from desktop_app.rules.steps import REASON_KEPT, check_correction, check_step
@@ -36,6 +37,8 @@ def move(*, application_id: int, target: State, by: str, at: str, reason: str = 
         check_step(step_facts(application), target, reason)
     except RuleBroken as broken:
         raise RuleBroken(f"{_named(application)}：{broken.what}", broken.todo) from None
+    if target is State.APPROVED:
+        check_approval(application, by)
     if target is State.REVISED:
         _confirm_revision(application, by, at)
     _write(application, target, reason, by, at)

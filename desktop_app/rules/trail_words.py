@@ -208,6 +208,10 @@ SETTINGS: Mapping[str, str] = {
     "close_of_office": "下班时间",
     "electronic_whole_day": "电子版当天全天有效",
     "late_by_file_too": "电子版也计逾期",
+    "publicity_first_counts": "张贴当天计入公示期",
+    "second_entry_by_another": "双录第二遍由另一人录入",
+    "late_by_another": "逾期由另一人批准",
+    "approval_by_another": "审定由另一人办理",
     "print_without_preview": "打印不预览",
     "current_round": "当前批次",
 }

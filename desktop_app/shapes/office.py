@@ -19,6 +19,9 @@ class OfficeProfile:
     electronic_whole_day: bool = True  # for the electronic version it ends with the day
     late_by_file_too: bool = False  # whether a late file makes the application late, as late paper does
     publicity_first_counts: bool = False  # whether the day of posting is one of the days of 公示
+    second_entry_by_another: bool = False  # 双录: the second entry under another name than the first
+    late_by_another: bool = False  # who approves a late application is not who records it
+    approval_by_another: bool = False  # 审定 under another name than the confirmation of the revision
     print_without_preview: bool = False  # the slip goes to the printer at once
     correction_workdays: int = 5  # the term of a 补正
     loan_workdays: int = 10  # after which a lent copy is to be back

@@ -12,10 +12,11 @@ from db import journal
 from db.connection import database
 from db.enums import ReviewMark, Stage, State, Verification
 from db.models import Application, Expert, Recusal, Review, ReviewStage, Score
-from desktop_app.office import assignment, panel, score_sheets, scoring
+from desktop_app.office import assignment, office_settings, panel, score_sheets, scoring
 from desktop_app.office.finding import find, place_of_code
 from desktop_app.rules import score_entry
 from desktop_app.rules.errors import RuleBroken
+from desktop_app.shapes.office import OfficeProfile
 from desktop_app.shapes.panel import StageRules
 from desktop_app.shapes.score_entry import EntryDifference, SheetEntry, SheetState
 from desktop_app.shapes.window import Place
@@ -240,6 +241,14 @@ def test_two_entries_that_agree_verify_the_sheet(twice):
     assert twice.record("PF-2023-001-1", twice.entry(total=None), by="林堃") is SheetState.VERIFIED
     details = scoring.sheet("PF-2023-001-1")
     assert (details.entered_by, details.verified_by, details.total_hundredths) == ("周喆", "林堃", 86_00)
+
+
+def test_the_second_entry_is_another_persons_where_the_office_asks_for_it(twice):
+    asked = OfficeProfile(school="示例医科大学", second_entry_by_another=True)
+    twice.ledger.run("设置", office_settings.change_profile, profile=asked)
+    twice.record("PF-2023-001-1", twice.entry(total=None))
+    assert "第二遍须由另一人录入" in refused(lambda: twice.record("PF-2023-001-1", twice.entry(total=None)))
+    assert twice.record("PF-2023-001-1", twice.entry(total=None), by="林堃") is SheetState.VERIFIED
 
 
 def test_a_difference_stops_and_shows_both_until_the_paper_decides(twice):

@@ -179,10 +179,15 @@ def test_every_yes_or_no_of_the_office_has_its_box(screen: SettingsScreen) -> No
     section = screen.section(OfficeSection)
     assert isinstance(section, OfficeSection)
     asked = [each.name for each in fields(OfficeProfile) if isinstance(getattr(OfficeProfile(), each.name), bool)]
-    assert sorted(section.choices) == sorted(asked)
+    operators = screen.section(OperatorsSection)
+    assert isinstance(operators, OperatorsSection)
+    assert sorted([*section.choices, *operators.choices]) == sorted(asked)
     for box in section.choices.values():
         box.toggle()
     press(screen, "office_save")
+    screen.show_section(OperatorsSection)
+    for box in operators.choices.values():
+        box.click()
     expected = OfficeProfile(**{name: not getattr(OfficeProfile(), name) for name in asked})
     stored = office_settings.profile()
     assert [getattr(stored, name) for name in asked] == [getattr(expected, name) for name in asked]

@@ -2,27 +2,41 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from desktop_app.office import office_settings
 from desktop_app.rules import names
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.shapes.office import OperatorRow
 from desktop_app.ui.parts.badges import Badge
-from desktop_app.ui.parts.basics import Panel, button, form, form_label, label, panes, row, rule
+from desktop_app.ui.parts.basics import Panel, Stack, button, form, form_label, label, panes, row, rule
 from desktop_app.ui.parts.errors import Notice
 from desktop_app.ui.parts.fields import SearchLine
 from desktop_app.ui.parts.lists import Details
 from desktop_app.ui.parts.tables import Column, Table
 from desktop_app.ui.screen import Screen
 from desktop_app.ui.screens.settings.section import Section
-from desktop_app.ui.style import APART, NEAR
+from desktop_app.ui.style import APART, NEAR, TIGHT
 
 HERE = Badge("text", "circle-dot", "现在经手")
 ACTIVE = Badge("good", "check", "在用")
 CLOSED = Badge("muted", "ban", "已停用")
 PANE = 340
+TWO_NAMES = (
+    ("second_entry_by_another", "双录的第二遍由另一位录入", "录第一遍的人不能再录同一张的第二遍。"),
+    ("late_by_another", "逾期由经手人以外的人批准", "批准人的姓名不能是正在办理的经手人。"),
+    ("approval_by_another", "审定由另一位办理", "确认“已按意见修改”的人不能办理同一项的审定。"),
+)
+# What a name proves, in plain words; the manual says the same.
+PROVES = (
+    "姓名是在窗口左下角选定的，不用口令。它说明这一步是用谁的名义办的，两位同事照约定各用各的姓名时，可以分清谁做了什么；"
+    "它不能防止有人冒用别人的姓名，也不能代替签字。操作记录环环相扣，在程序之外改动、删去或插入都查得出来；"
+    "只有截去末尾要靠纸质文件上印的记录号来核对。需要防冒用的，请给这台电脑各设系统账户，或把重要的表打印出来签字。"
+)
 
 
 class OperatorsSection(Section):
@@ -57,6 +71,7 @@ class OperatorsSection(Section):
         panel.body.addLayout(row(named, self.new, add, 0, margins=(APART, 0, APART, NEAR)))
         panel.body.addLayout(row(self.trouble, margins=(APART, 0, APART, 0)))
         panel.body.addWidget(self.table, 1)
+        panel.body.addWidget(self._build_two_names())
         self.renamed = SearchLine("operator_rename", says="更正后的姓名", clean=names.clean_person)
         self._rename = button("更正", "operator_rename_do")
         self._close = button("停用", "operator_close", "", "ban")
@@ -79,8 +94,41 @@ class OperatorsSection(Section):
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(panes("operators_panes", panel, self.details, PANE, self.desk.memory))
 
+    def _build_two_names(self) -> Stack:
+        """Where the office asks for two names; each choice is stored as it is made."""
+        lines: list[QWidget] = [label("须有两个不同姓名的事", "two_names_title", "section")]
+        self.choices: dict[str, QCheckBox] = {}
+        for key, words, told in TWO_NAMES:
+            box = QCheckBox(words)
+            box.setObjectName(f"office_{key}")
+            box.setAccessibleDescription(told)
+            box.clicked.connect(lambda on, k=key, w=words: self._choose_two(k, w, on=on))
+            self.choices[key] = box
+            said = label(told, f"office_{key}_note", "muted")
+            said.setContentsMargins(22, 0, 0, 0)
+            lines += [box, said]
+        lines += [
+            label("姓名能说明什么", "names_prove_title", "section"),
+            label(PROVES, "names_prove", "muted", wrap=True),
+        ]
+        made = Stack("two_names", *lines, gap=TIGHT)
+        made.box.setContentsMargins(APART, NEAR, APART, NEAR)
+        return made
+
+    def _choose_two(self, key: str, words: str, *, on: bool) -> None:
+        asked: dict[str, Any] = {key: on}
+        profile = replace(office_settings.profile(), **asked)
+        said = f"{'已要求' if on else '不再要求'}：{words}"
+        if not self.trouble.attempt(
+            lambda: self.page.run(words, office_settings.change_profile, profile=profile, say=lambda _: said)
+        ):
+            self.refresh()
+
     def refresh(self) -> None:
         self.table.show_rows(office_settings.operators())
+        profile = office_settings.profile()
+        for key, box in self.choices.items():
+            box.setChecked(getattr(profile, key))
 
     def begin(self) -> None:
         self.new.setFocus(Qt.FocusReason.OtherFocusReason)
