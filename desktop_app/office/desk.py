@@ -152,7 +152,7 @@ def propose_organizations(typed: str) -> tuple[Proposal, ...]:
     rows = PartyOrganization.select().where(PartyOrganization.closed_on == "").order_by(PartyOrganization.position)
     scored = [(score, row) for row in rows if (score := matches(row.search, typed)) is not None]
     best = sorted(scored, key=lambda pair: pair[0])[:_PROPOSED]
-    return tuple(Proposal(row.id, row.name, row.telephone, found_span(row.name, typed) or (0, 0)) for _, row in best)
+    return tuple(Proposal(row.id, row.name, row.telephone, found_span(row.search, typed) or (0, 0)) for _, row in best)
 
 
 def last_submitter(organization_id: int) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from db.models import Application, Branch, PartyOrganization, Receipt, ReceiptLine, Round
 from desktop_app.office import roster, rounds
+from desktop_app.office.papers_scope import desk_counts, newest_handover
 from desktop_app.office.season_papers import season_papers
 from desktop_app.rules.numbering import Numbered, normalized_code, parse_number, receipt_number
 from desktop_app.rules.pinyin import matches
@@ -42,8 +43,9 @@ def papers_page() -> PapersPage:
         round_name=row.name,
         receipts=total,
         recent=tuple(_slips(receipts.order_by(Receipt.slip_issued_at.desc(), Receipt.id.desc()).limit(MOST_RECENT))),
-        counts=counts | ahead,
+        counts=counts | desk_counts(round_id) | ahead,
         empty=empty | why_empty,
+        newest_handover=newest_handover(round_id),
     )
 
 

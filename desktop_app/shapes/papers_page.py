@@ -38,3 +38,4 @@ class PapersPage:
     recent: tuple[SlipRow, ...] = ()
     counts: Mapping[str, str] = field(default_factory=dict)
     empty: Mapping[str, str] = field(default_factory=dict)
+    newest_handover: str = ""  # JJ-2025-0003, "" before the first

@@ -299,3 +299,30 @@ def test_out_of_sight_nothing_is_kept_open(season, qtbot):
 def test_it_fits(season):
     assert season.minimumSizeHint().width() <= 1056
     assert all(part.objectName() for part in season.findChildren(QWidget) if isinstance(part, QPushButton | Line))
+
+
+def test_a_register_is_of_a_day_when_one_is_chosen_and_of_all_again_when_it_is_emptied(page, desk, qtbot):
+    desk.ledger.run("名册", make_roster)
+    make_round(desk)
+    receive(desk, 1, "2025-11-06 09:00")
+    receive(desk, 2, "2025-11-07 09:00")
+    page.choose("receiving_register")
+    assert page.of.isVisible()
+    assert [(each.text, each.note) for each in page._propose("")] == [
+        ("2025-11-07", "1 次收件"),
+        ("2025-11-06", "1 次收件"),
+    ]
+    assert [each.text for each in page._propose("yxy")] == ["药学院党总支"]
+    page.of_what("2025-11-06")
+    assert page._name == "材料接收登记表 2025-11-06"
+    qtbot.waitUntil(lambda: page._ready, timeout=10_000)
+    page.of_what("")
+    assert page._code is None
+
+
+def test_without_a_handover_the_page_says_where_one_comes_from(page, desk):
+    desk.ledger.run("名册", make_roster)
+    make_round(desk)
+    page.choose("handover_list")
+    assert page.findChild(QLabel, "papers_no_slip_title").text() == "还没有交接单"
+    assert page.primary() is None

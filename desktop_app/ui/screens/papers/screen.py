@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -12,8 +13,10 @@ from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 from db.models import (
     Application,
     Branch,
+    Deficiency,
     Designation,
     ElectronicVersion,
+    Handover,
     ObligationOverride,
     OfficeSetting,
     PaperCopy,
@@ -28,6 +31,7 @@ from db.models import (
 )
 from desktop_app.documents import DOCUMENTS, Document, Per, document
 from desktop_app.office.papers_page import newest_slip, papers_page, propose_slips, slip
+from desktop_app.office.papers_scope import ASKED, propose_codes
 from desktop_app.shapes.papers_page import PapersPage, SlipRow
 from desktop_app.shapes.window import Place, Proposal
 from desktop_app.ui.parts.basics import Panel, button, label, row, wide
@@ -42,6 +46,9 @@ from desktop_app.ui.screens.papers.shelf import Shelf
 from desktop_app.ui.style import APART, BESIDE, CONTROL, NEAR
 
 CHOSEN = "papers/document"
+FIRST = "receipt_slip"  # what is wanted most
+NO_SLIP = ("还没有收件", "收件登记后，每次收件的回执都在这里，可以补打。")
+NO_HANDOVER = ("还没有交接单", "在“收件登记 → 纸质件”里借出、归还、存档或退还以后，就有交接单。")
 NO_PRINTER = "这台电脑没有打印机，请导出 PDF"
 
 
@@ -61,6 +68,8 @@ class PapersScreen(Screen):
             Receipt,
             ReceiptLine,
             PaperCopy,
+            Deficiency,
+            Handover,
             ElectronicVersion,
             OfficeSetting,
             Review,
@@ -73,7 +82,7 @@ class PapersScreen(Screen):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         kept = desk.settings.recall(CHOSEN)
-        self._document = next((each for each in DOCUMENTS if each.key == kept), DOCUMENTS[0])
+        self._document = next((each for each in DOCUMENTS if each.key == kept), document(FIRST))
         self._page = PapersPage()
         self._slip: SlipRow | None = None
         self._picked = False  # somebody asked for this slip; otherwise it is the newest
@@ -81,12 +90,15 @@ class PapersScreen(Screen):
         self._ready = False  # the preview shows what is chosen
         self._previewed = ""
         self.shelf, self.preview, self.notice = Shelf(DOCUMENTS), PdfPreview("paper"), Notice("papers_notice")
+        self.of = ProposalField("paper_of", self._propose, "全部", says="这份文件是关于什么的")
+        self._codes: dict[str, str] = {}  # what a document is of, by its key; nothing is all of it
         self.receipt = ProposalField("paper_receipt", propose_slips, "收件号、支部或送件人", says="哪一次收件的回执")
         self._build()
         self._connect()
 
     def _build(self) -> None:
         self.receipt.setFixedWidth(220)
+        self.of.setFixedWidth(220)
         # the header prints and exports: one place for it, whatever the document's formats
         for spare in (self.preview.print_button, self.preview.save_button):
             spare.hide()
@@ -97,11 +109,16 @@ class PapersScreen(Screen):
         self._state = label("", "paper_state", "muted")
         self._for = label("收件号", "paper_receipt_label")
         self._for.setBuddy(self.receipt)
+        self._of = label("", "paper_of_label")
+        self._of.setBuddy(self.of)
         heading = QWidget()
         heading.setObjectName("paper_heading")
         heading.setFixedHeight(CONTROL + NEAR)
         heading.setLayout(
-            row(self._title, self._about, 0, self._state, self._for, self.receipt, margins=(APART - 1, NEAR, BESIDE, 0))
+            row(
+                *(self._title, self._about, 0, self._state, self._for, self.receipt, self._of, self.of),
+                margins=(APART - 1, NEAR, BESIDE, 0),
+            )
         )
         self._empty_list = label("", "paper_empty", "muted")
         sheet = Panel("", "paper_sheet")
@@ -125,8 +142,7 @@ class PapersScreen(Screen):
         """The preview, or why there is none."""
         begin = button("登记收件", "papers_receive", "", "plus", keys="F2")
         begin.clicked.connect(lambda: self.go("收件登记", "new", 0))
-        words = "收件登记后，每次收件的回执都在这里，可以补打。"
-        self._no_slip = EmptyState("papers_no_slip", "inbox", "还没有收件", words, begin)
+        self._no_slip = EmptyState("papers_no_slip", "inbox", *NO_SLIP, begin)
         self._body = QStackedWidget()
         self._body.setObjectName("paper_body")
         self._body.addWidget(self.preview)
@@ -149,6 +165,8 @@ class PapersScreen(Screen):
         self.shelf.document_chosen.connect(self.choose)
         self.shelf.slip_chosen.connect(lambda receipt_id: self.choose("receipt_slip", receipt_id))
         self.receipt.accepted.connect(lambda proposal: self.choose("receipt_slip", proposal.record_id))
+        self.of.accepted.connect(lambda proposal: self.of_what(proposal.text))
+        self.of.textEdited.connect(lambda typed: None if typed.strip() else self.of_what(""))
         self.preview.printed.connect(self._printed)
         self._soon = QTimer(self)  # a page just opened is told at once which document is meant: that one is made
         self._soon.setSingleShot(True)
@@ -242,6 +260,17 @@ class PapersScreen(Screen):
         self._make()
         self.refreshed.emit()
 
+    def of_what(self, code: str) -> None:
+        """The chosen document of one day, organisation, notice or handover; "" of all."""
+        if self._codes.get(self._document.key, "") != code:
+            self._codes[self._document.key] = code
+            self._show()
+            self._make()
+            self.refreshed.emit()
+
+    def _propose(self, typed: str) -> Sequence[Proposal]:
+        return propose_codes(self._document.key, typed)
+
     def copy_text(self) -> None:
         """The document as text, for a chat or the OA."""
         self.notice.attempt(self._copy_text)
@@ -271,6 +300,13 @@ class PapersScreen(Screen):
         self._about.setText(chosen.about)
         for part in (self._for, self.receipt):
             part.setVisible(self._per_receipt and self._can)
+        for part in (self._of, self.of):
+            part.setVisible(self._asks and self._can)
+        self._of.setText("交接单" if chosen.per is Per.HANDOVER else "范围")
+        if not self.of.hasFocus():
+            self.of.show_chosen(Proposal(0, self._code) if self._asks and self._code else None)
+        if not self._can:
+            self._no_slip.show_words(*(NO_HANDOVER if chosen.per is Per.HANDOVER else NO_SLIP))
         if not self.receipt.hasFocus():  # somebody is typing another number
             self.receipt.show_chosen(Proposal(self._slip.receipt_id, self._slip.number) if self._slip else None)
         empty = self._page.empty.get(chosen.key, "")
@@ -314,11 +350,22 @@ class PapersScreen(Screen):
     @property
     def _can(self) -> bool:
         """Whether there is something to make the chosen document of."""
-        return bool(self._page.round_name) and (not self._per_receipt or self._slip is not None)
+        one = not self._per_receipt or self._slip is not None
+        return (
+            bool(self._page.round_name) and one and (self._document.per is not Per.HANDOVER or self._code is not None)
+        )
+
+    @property
+    def _asks(self) -> bool:
+        """Whether it may be of a part, or must be of one thing, that is chosen beside its title."""
+        return not self._per_receipt and self._document.key in ASKED
 
     @property
     def _code(self) -> str | None:
-        return self._slip.number if self._slip and self._per_receipt else None
+        if self._per_receipt:
+            return self._slip.number if self._slip else None
+        chosen = self._codes.get(self._document.key) or None
+        return chosen or self._page.newest_handover or None if self._document.per is Per.HANDOVER else chosen
 
     @property
     def _name(self) -> str:
