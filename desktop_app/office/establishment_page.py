@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, datetime
 
+from db import journal
 from db.enums import Stage, State
 from db.models import (
     Application,
@@ -232,6 +233,7 @@ def publicity_notice(now: datetime) -> PublicityNotice:
         workdays=row.workdays if row else round_.publicity_workdays,
         rows=tuple(_listed(item.application) for item in items),
         made_at=now,
+        journal_head=journal.head(),
     )
 
 
@@ -243,7 +245,8 @@ def established_list(now: datetime) -> EstablishedList:
         .where(Application.round == round_, Application.state.in_([str(state) for state in ARRIVED]))
         .order_by(Application.number)
     )
-    return EstablishedList(papers.letterhead(round_), round_.name, tuple(_listed(project) for project in projects), now)
+    rows = tuple(_listed(project) for project in projects)
+    return EstablishedList(papers.letterhead(round_), round_.name, rows, now, journal.head())
 
 
 def _listed(application: Application) -> ListedProject:

@@ -264,7 +264,6 @@ def short_head(head: str) -> str:
 
 def typed_head(typed: str) -> str | None:
     """The hex digits of a 记录号 as it was pasted or copied from paper; None when it is none."""
-    digits = "".join(char for char in typed.lower() if char not in " -—－‐\u3000\t\n")
-    digits = digits.removeprefix("记录号").lstrip(":：")
+    digits = "".join(char for char in typed.lower() if char.isascii() and char not in " -:\t\n\r")
     fits = 8 <= len(digits) <= 64 and all(char in "0123456789abcdef" for char in digits)
     return digits if fits else None

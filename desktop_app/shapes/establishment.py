@@ -236,6 +236,7 @@ class PublicityNotice:
     workdays: int
     rows: tuple[ListedProject, ...]
     made_at: datetime
+    journal_head: str = ""  # the journal's hash at that time; "" prints none
 
 
 @shape
@@ -246,3 +247,4 @@ class EstablishedList:
     round_name: str
     rows: tuple[ListedProject, ...]
     as_of: datetime
+    journal_head: str = ""

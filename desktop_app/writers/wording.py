@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from desktop_app.rules.trail_words import short_head
 from desktop_app.shapes.documents import Letterhead, MissingBranches, ReceivingRegister
 
 
@@ -50,3 +51,8 @@ def where_to_bring(head: Letterhead) -> str:
     file = f"，电子版发送至 {head.mailbox}" if head.mailbox else ""
     asking = f"联系电话 {head.telephone}。" if head.telephone else ""
     return f"纸质申报材料送至{place}{file}。{asking}"
+
+
+def record(head: str) -> str:
+    """What a final document bears at its foot: the head of the chain of 操作记录, to be looked up there one day."""
+    return f"　记录号 {short_head(head)}" if head else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date, datetime
 
 import openpyxl
@@ -54,6 +54,13 @@ def test_the_list_has_its_six_columns_in_both_formats(tmp_path, pdf_text):
         [2, "ZBPP-2025-044", "第一临床学院党委", "医技第六党支部", "杏林薪火", "䶮堃"],
     ]
     assert sheet["A7"].value == "共 2 项，排名不分先后。"
+
+
+def test_the_foot_bears_the_record_number_when_there_is_one(tmp_path, pdf_text):
+    pdf.write_established_list(LIST, tmp_path / "a.pdf")
+    assert "记录号" not in pdf_text(tmp_path / "a.pdf")
+    pdf.write_established_list(replace(LIST, journal_head="3f9a1c2b77d04e5f" * 4), tmp_path / "b.pdf")
+    assert "记录号3f9a-1c2b-77d0-4e5f" in pdf_text(tmp_path / "b.pdf")
 
 
 def test_long_lists_repeat_their_head_and_the_same_list_is_the_same_file(tmp_path, pdf_pages):

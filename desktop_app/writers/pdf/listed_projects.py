@@ -15,7 +15,7 @@ from desktop_app.writers.pdf.faces import Face
 from desktop_app.writers.pdf.pages import PORTRAIT, Pages
 from desktop_app.writers.pdf.tables import Column, Row, Table
 from desktop_app.writers.pdf.typesetting import Style
-from desktop_app.writers.wording import chinese_date
+from desktop_app.writers.wording import chinese_date, record
 
 TITLE = Style(Face.BOLD, 20, 30)
 SUBTITLE = Style(Face.SERIF, 11, 16, grey=0.15)
@@ -48,7 +48,7 @@ def write_publicity_notice(notice: PublicityNotice, target: Path) -> None:
         author=f"{head.school}{head.department}{head.office}",
         subject=notice.round_name,
         made_at=notice.made_at,
-        foot=f"{head.school}{head.department}　{notice.round_name}　拟立项名单公示",
+        foot=f"{head.school}{head.department}　{notice.round_name}　拟立项名单公示{record(notice.journal_head)}",
     )
 
 
@@ -68,7 +68,7 @@ def write_established_list(listed: EstablishedList, target: Path) -> None:
         author=f"{head.school}{head.department}{head.office}",
         subject=listed.round_name,
         made_at=listed.as_of,
-        foot=f"{head.school}{head.department}　{listed.round_name}　立项名单",
+        foot=f"{head.school}{head.department}　{listed.round_name}　立项名单{record(listed.journal_head)}",
     )
 
 

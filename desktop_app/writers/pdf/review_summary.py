@@ -22,17 +22,17 @@ from desktop_app.writers.review_wording import (
     summary_title,
     with_divider,
 )
-from desktop_app.writers.wording import chinese_date, chinese_time
+from desktop_app.writers.wording import chinese_date, chinese_time, record
 
 TITLE = Style(Face.BOLD, 18, 26)
 SMALL = Style(Face.SANS, 8.5, 13, grey=0.25)
 HEADING = Style(Face.BOLD, 9.5, 15)
 TEXT = Style(Face.SERIF, 9, 14)
-CELL = Style(Face.SERIF, 8, 11)
-MEAN = Style(Face.BOLD, 8, 11)
-DROPPED = Style(Face.SERIF, 8, 11, grey=0.45, struck=True)
-WORD = Style(Face.SERIF, 8, 11, grey=0.35)
-HEAD = Style(Face.SANS, 7.5, 10.5, grey=0.1)
+CELL = Style(Face.SERIF, 8.5, 11.5)
+MEAN = Style(Face.BOLD, 8.5, 11.5)
+DROPPED = Style(Face.SERIF, 8.5, 11.5, grey=0.45, struck=True)
+WORD = Style(Face.SERIF, 8.5, 11.5, grey=0.35)
+HEAD = Style(Face.SANS, 8, 11, grey=0.1)
 SIGN = Style(Face.SERIF, 11, 18)
 
 NAMES, NARROWEST, WIDEST = 270.0, 22.0, 31.0  # points: what the three names need, and what one expert may have
@@ -59,7 +59,7 @@ def write_review_summary(summary: ReviewSummary, target: Path) -> None:
         subject=summary.round_name,
         made_at=summary.as_of,
         foot=f"{by}　{title}{'' if ranking.official else f'（{DRAFT}）'}　{chinese_time(summary.as_of)}"
-        f"　记录校验 {summary.journal_head[:16]}",
+        f"{record(summary.journal_head)}",
     )
 
 
