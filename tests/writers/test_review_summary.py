@@ -8,6 +8,7 @@ from fractions import Fraction
 
 import openpyxl
 import pytest
+from pypdf import PdfReader
 
 from db.enums import Stage, Trimming
 from desktop_app.rules.scoring import rule_sentence
@@ -142,6 +143,18 @@ def test_nine_experts_and_74_applications_fit_across_and_the_head_is_repeated(tm
     assert heads == [page.count("ZBPP-2023-0") > 4 or "74ZBPP" in page for page in pages]
     assert "↓84908687888989回避↑92" in pages[0]
     assert [round(float(side)) for side in pypdf.PdfReader(tmp_path / "汇总.pdf").pages[0].mediabox[2:]] == [842, 595]
+
+
+@pytest.mark.parametrize("experts", [1, 9, 15])
+def test_nothing_is_set_smaller_than_8_points(tmp_path, experts):
+    rows = (replace(FIRST, cells=cells(*[88] * experts, high=1)),)
+    numbers = tuple(range(1, experts + 1))
+    write_pdf(replace(SUMMARY, ranking=replace(RANKING, rows=rows, experts=numbers)), tmp_path / "汇总.pdf")
+    sizes: set[float] = set()
+    for page in PdfReader(tmp_path / "汇总.pdf").pages:
+        page.extract_text(visitor_text=lambda text, cm, tm, font, size: sizes.add(size) if text.strip() else None)
+    assert min(sizes) == 8
+    assert 8.5 in sizes  # the table itself
 
 
 @pytest.mark.parametrize("experts", [1, 15, 24])

@@ -19,7 +19,7 @@ BAND = Style(Face.BOLD, 11.5, 16)
 NUMBER = Style(Face.SANS, 9.5, 16, grey=0.1)
 SMALL = Style(Face.SANS, 8.5, 12, grey=0.35)
 ORDINAL = Style(Face.SANS, 8.5, 12)
-CODE = Style(Face.SANS, 7.5, 11, grey=0.35)
+CODE = Style(Face.SANS, 8, 11, grey=0.35)
 
 INDENT, LABEL_WIDTH = 6.0, 64.0  # of labels; where the words beside them begin
 SPLIT = 0.56  # where the right one of two facts begins

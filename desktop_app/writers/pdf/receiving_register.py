@@ -13,23 +13,23 @@ from desktop_app.writers.wording import chinese_time, register_totals
 TITLE = Style(Face.BOLD, 18, 26)
 SMALL = Style(Face.SANS, 8.5, 12.5, grey=0.3)
 TOTALS = Style(Face.SANS, 9, 14)
-BODY = Style(Face.SERIF, 7.5, 10.5)
-VOIDED = Style(Face.BOLD, 7.5, 10.5)
-HEAD = Style(Face.SANS, 7.5, 10.5, grey=0.1)
+BODY = Style(Face.SERIF, 8, 11)
+VOIDED = Style(Face.BOLD, 8, 11)
+HEAD = Style(Face.SANS, 8, 11, grey=0.1)
 
 COLUMNS = (
     Column("序号", 24, "centre"),
-    Column("收件时间", 48),
+    Column("收件时间", 54),
     Column("收件号", 56),
     Column("申报编号", 68),
     Column("基层党组织", 84),
     Column("党支部", 100),
-    Column("品牌名称", 102),
+    Column("品牌名称", 90),
     Column("份数", 22, "centre"),
     Column("盖章", 22, "centre"),
     Column("签字", 22, "centre"),
     Column("完整", 22, "centre"),
-    Column("电子版", 48),
+    Column("电子版", 54),
     Column("状态", 34),
     Column("逾期", 24),
     Column("送件人", 38),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from desktop_app.shapes import shape
 from desktop_app.writers.pdf.faces import Face
 from desktop_app.writers.pdf.pages import Align, Pages, tallest
-from desktop_app.writers.pdf.typesetting import Line, Span, Style, set_lines
+from desktop_app.writers.pdf.typesetting import Line, Span, Style, set_lines, widest_word
 
 BODY = Style(Face.SERIF, 9, 12.5)
 HEAD = Style(Face.SANS, 8.5, 12, grey=0.15)
@@ -165,8 +165,8 @@ class Table:
 def _in_company(text: str | Sequence[Span], style: Style, width: float) -> list[Line]:
     """The lines of a cell; where the last would hold one or two characters alone, the others are set shorter."""
     lines = set_lines(text, style, width)
-    narrower = width
-    while len(lines) > 1 and lines[-1].width < ALONE * style.size and narrower > width / 2:
+    narrower, least = width, max(width / 2, widest_word(text, style))
+    while len(lines) > 1 and lines[-1].width < ALONE * style.size and narrower - style.size / 2 >= least:
         narrower -= style.size / 2
         tried = set_lines(text, style, narrower)
         if len(tried) > len(lines):

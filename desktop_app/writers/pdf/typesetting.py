@@ -98,6 +98,13 @@ def text_width(text: str, style: Style) -> float:
     return sum(glyph.width for glyph in glyphs(text, style.face)) * style.size / 1000
 
 
+def widest_word(text: str | Sequence[Span], style: Style) -> float:
+    """What the longest run takes that is broken only for want of room: a date, a number, a word of Latin letters."""
+    spans = [Span(text, style)] if isinstance(text, str) else text
+    runs = (("".join(run), span.style) for span in spans for whole, run in groupby(span.text, _in_a_word) if whole)
+    return max((text_width(run, look) for run, look in runs), default=0.0)
+
+
 def height(lines: Iterable[Line]) -> float:
     return sum(line.leading for line in lines)
 

@@ -17,6 +17,8 @@ from desktop_app.writers.pdf.tables import Column, Row, Table
         ("生命科学技术学院党总支", ["生命科学技术学院", "党总支"]),
         ("生命科学技术学院党委会总支", ["生命科学技术学院党委", "会总支"]),
         ("生命科学技术学院党委", ["生命科学技术学院党委"]),
+        ("生命科学技术 2025-08-26 1", ["生命科学技术", "2025-08-26 1"]),
+        ("20250826202508261 12", ["20250826202508261", "12"]),  # a number is not broken for it
     ],
 )
 def test_no_character_stands_alone(words, lines, tmp_path):
