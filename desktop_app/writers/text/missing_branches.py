@@ -12,8 +12,8 @@ def missing_text(missing: MissingBranches) -> str:
     lines = [f"【应报未报名单】{missing.round_name}", missing_summary(missing)]
     for number, group in enumerate(missing.groups, start=1):
         lines.append("")
-        lines.append(f"{number}. {group.organization}（未报 {len(group.branches)} 个，应报 {group.obligated} 个）")
-        lines += [f"　· {branch.branch}（{branch.because}）" for branch in group.branches]
+        lines.append(f"{number}. {group.organization}：未报 {len(group.branches)} 个，应报 {group.obligated} 个")
+        lines += [f"　· {branch.branch}：{branch.because}" for branch in group.branches]
     if missing.groups:
         lines += ["", where_to_bring(head)]
     lines.append(f"{head.department}{head.office}　{chinese_date(missing.as_of)}")
