@@ -288,6 +288,11 @@ def _audit(made: _Parser) -> None:
     made.add_argument("--since", metavar="日期", default="", help="只列这一天以来的，例如 2023-11-01")
 
 
+def _check(made: _Parser) -> None:
+    made.set_defaults(run=_command("upkeep.check"))
+    made.add_argument("--head", metavar="记录号", help="还看文件页脚上的这个记录号是否在操作记录的链上")
+
+
 _COMMANDS: dict[str, tuple[str, Callable[[_Parser], None]]] = {
     "open": ("打开窗口", _runs("window.open_window")),
     "demo": ("用示例数据走完一季，不需要屏幕", _demo),
@@ -308,6 +313,6 @@ _COMMANDS: dict[str, tuple[str, Callable[[_Parser], None]]] = {
     "document": ("生成一份文件", _document),
     "backup": ("备份到一个文件：数据、收到的文件和可读的表格", _pack("upkeep.backup", "备份写到这里（.zip）")),
     "restore": ("用备份换下现在的数据；换下的数据移到一边，不删除", _pack("upkeep.restore", "备份（.zip）")),
-    "check": ("检查数据文件与操作记录", _runs("upkeep.check")),
+    "check": ("检查数据文件与操作记录", _check),
     "audit": ("列出操作记录，从旧到新", _audit),
 }

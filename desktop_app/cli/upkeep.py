@@ -20,10 +20,21 @@ def check(given: argparse.Namespace) -> Result:
 
     with opened(given.data, trust=True):
         problems, rows = list(data_problems(contents=True)), row_counts()
+        problems += _off_the_chain(given.head)
         close_database(clean=not problems)
     value = {"ok": not problems, "problems": problems, "rows": rows}
     lines = problems or [f"数据完好：{sum(rows.values())} 行，操作记录首尾相接。"]
     return Result(value, lines, status=1 if problems else 0)
+
+
+def _off_the_chain(head: str | None) -> list[str]:
+    """What is wrong with a 记录号 that a document bears: nothing, where it is on the chain."""
+    if head is None:
+        return []
+    from desktop_app.office.trail import looked_up
+
+    found, words = looked_up(head)
+    return [] if found else [words]
 
 
 def backup(given: argparse.Namespace) -> Result:
