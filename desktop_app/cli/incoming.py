@@ -12,6 +12,8 @@ from desktop_app.folders import default_data_folder
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.shapes.matching import Fate, IncomingPlan, TakenFile
 
+BY_HAND = "请在窗口的“收件登记 → 电子版”里导入，指定它属于哪个支部。"
+
 
 def import_forms(given: argparse.Namespace) -> Result:
     """Forms from files and folders; what cannot be told for certain is left to the clerk and named."""
@@ -55,7 +57,9 @@ def _import(given: argparse.Namespace, title: str) -> Result:
 
 def _result(plan: IncomingPlan, taken: tuple[TakenFile, ...], why: str) -> Result:
     """Files that were there already count as matched: the same import twice changes nothing, and is no failure."""
-    unmatched = [(line.form.file, line.problem, line.todo) for line in plan.having(Fate.UNDECIDED)]
+    unmatched = [
+        (line.form.file, line.problem, line.todo if line.branch else BY_HAND) for line in plan.having(Fate.UNDECIDED)
+    ]
     refused = [(each.file, each.reason, each.todo) for each in plan.refused]
     value = {
         "matched": [each.as_json() for each in taken],

@@ -52,7 +52,7 @@ def line_for(
         corrected=corrected,
     )
     if branch is None:
-        return replace(line, problem=f"{match.reason}。", todo="请在预览里指定申报项目。")
+        return replace(line, problem=f"{match.reason}。", todo="请指定它属于哪个支部。")
     return replace(_decided(line, branch), notes=_notes(line, branch))
 
 

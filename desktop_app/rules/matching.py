@@ -238,7 +238,7 @@ def _verdict(ranked: list[_Tally], clues: _Clues) -> Match:
 
 
 def _named(branch: KnownBranch) -> str:
-    number = f"{branch.number} " if branch.number else ""
+    number = f" {branch.number} " if branch.number else ""
     return f"{number}“{branch.branch}”（{branch.organization}）"
 
 

@@ -34,6 +34,7 @@ from desktop_app.ui.style import APART, BESIDE, NEAR
 
 FILES = "申报书和邮件 (*.docx *.doc *.wps *.eml *.zip);;全部文件 (*)"
 FOLDER = "incoming/folder"
+ARRIVED = 224  # px
 CHOOSE, BUSY, PREVIEW = range(3)
 
 
@@ -114,7 +115,7 @@ class ImportPage(QWidget):
         self.arrived = DateTimeField(
             "incoming_arrived", says="没有写明到达时间的文件，到达时间", today=lambda: self._now().date()
         )
-        self.arrived.setFixedWidth(180)
+        self.arrived.setFixedWidth(ARRIVED)
         self._arrived_label = label("没有写明时间的，到达时间", "incoming_arrived_words", "muted")
         self._said = label("", "incoming_said", "muted")
         cancel = button("取消", "incoming_cancel", "quiet", keys="Esc", says="取消导入")

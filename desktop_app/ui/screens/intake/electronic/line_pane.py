@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from db.enums import FormItem
 from desktop_app.rules.form_labels import SECTIONS
 from desktop_app.shapes.forms import ReadField
+from desktop_app.shapes.incoming import RefusedFile
 from desktop_app.shapes.matching import Fate, IncomingLine
 from desktop_app.shapes.window import Proposal
 from desktop_app.ui.parts.badges import BadgeLabel
@@ -18,7 +19,7 @@ from desktop_app.ui.parts.basics import button, form, form_label, label, row
 from desktop_app.ui.parts.fields import ProposalField, SearchLine
 from desktop_app.ui.parts.lists import Group, Lines
 from desktop_app.ui.parts.pane import Cut, Pane
-from desktop_app.ui.screens.intake.electronic.wording import FATES, candidate_words, target_words
+from desktop_app.ui.screens.intake.electronic.wording import FATES, REFUSED, candidate_words, target_words
 from desktop_app.ui.style import TIGHT
 
 SHORT = tuple(item for item in FormItem if item not in SECTIONS)
@@ -48,12 +49,16 @@ class LinePane(Pane):
         self.as_proposed.clicked.connect(self.reset)
 
     def _build(self) -> None:
-        self.head.addLayout(row(self._title, 0, self._badge))
-        self.head.addWidget(self._told)
+        for thing in (self._title, self._badge, self._told):
+            self.head.addWidget(thing)
         self.body.addWidget(self._candidates)
+        self._choice = QWidget()
+        self._choice.setObjectName("line_choice")
         lines = form()
+        lines.setContentsMargins(0, 0, 0, 0)
         lines.addRow(form_label("支部", "line_branch", self.branch), self.branch)
-        self.body.addLayout(lines)
+        self._choice.setLayout(lines)
+        self.body.addWidget(self._choice)
         self._form = form()
         for item in SHORT:
             self._add_field(item)
@@ -77,26 +82,39 @@ class LinePane(Pane):
         self._form.addRow(form_label(str(item), f"field_{item.name.lower()}", edit), holder)
         self._fields[item] = (edit, source, holder)
 
+    def show_refused(self, refused: RefusedFile) -> None:
+        """A file that cannot be read: why, and the way out."""
+        self.show_line(None)
+        self._title.setText(refused.file.rpartition("/")[2])
+        self._badge.show_badge(REFUSED)
+        self._told.setText(f"{refused.reason}\n{refused.todo}\n\n{refused.file}")
+        self._told.show()
+
     def show_line(self, line: IncomingLine | None) -> None:
-        """None: nothing is chosen, or what is chosen cannot be read."""
+        """None: nothing is chosen."""
         same = line is not None and self.line is not None and line.form == self.line.form
         self.line = line
-        self.setEnabled(line is not None)
+        for part in (self._choice, self.leave_out, self.as_proposed):
+            part.setVisible(line is not None)
         if line is None:
             self._title.setText("选一个文件，这里显示从表上读到的内容。")
             self._badge.show_badge(None)
             self._told.setText("")
-            self._candidates.show_groups([])
+            self._told.hide()
+            self._candidates.hide()
             self.branch.show_chosen(None)
             self._show_fields(None)
             return
         self._title.setText(line.form.file_name)
         self._badge.show_badge(FATES[line.fate])
-        self._told.setText("\n".join(part for part in (line.problem + line.todo, *line.notes) if part))
+        said = "\n".join(part for part in (line.problem + line.todo, *line.notes) if part)
+        self._told.setText(said)
+        self._told.setVisible(bool(said))
         lines = [
             (candidate_words(each), partial(self.decided.emit, each.branch.branch_id)) for each in line.match.candidates
         ]
         self._candidates.show_groups([Group("可能属于", lines)])
+        self._candidates.setVisible(bool(lines))
         chosen = Proposal(line.branch.branch_id, target_words(line)) if line.branch else None
         self.branch.show_chosen(chosen)
         self.leave_out.setEnabled(line.fate is not Fate.LEFT)

@@ -22,7 +22,7 @@ from desktop_app.ui.screens.intake.electronic.line_pane import LinePane
 from desktop_app.ui.screens.intake.electronic.wording import ALL, FATES, REFUSED, target_words, told_of
 from desktop_app.ui.style import BESIDE, NEAR
 
-PANE = 380
+PANE = 344
 
 
 @shape
@@ -106,7 +106,10 @@ class PreviewStep(QWidget):
 
     def _follow(self) -> None:
         current = self.table.current()
-        self.pane.show_line(current.line if current else None)
+        if current is not None and current.refused is not None:
+            self.pane.show_refused(current.refused)
+        else:
+            self.pane.show_line(current.line if current else None)
 
     def _narrow(self) -> None:
         on = self.chips.on() or ALL
@@ -129,7 +132,8 @@ _COLUMNS: tuple[Column[Found], ...] = (
     Column("结果", lambda e: e.badge.word, badge=lambda e: e.badge, width=92),
     Column("归入", lambda e: target_words(e.line) if e.line else "", share=2),
     Column("品牌", lambda e: e.line.brand if e.line else "", share=2),
-    Column("种类", lambda e: str(e.line.kind) if e.line and e.line.branch else "", width=60, quiet=True),
+    Column("种类", lambda e: str(e.line.kind) if e.line and e.line.branch else "", width=60, quiet=True,
+           shown=False),
     Column("分", _score, lambda e: str(_score(e) or ""), width=40, number=True, quiet=True),
     Column("到达", lambda e: e.line.arrived_at if e.line else "", lambda e: e.line.arrived_at[5:] if e.line else "",
            width=92, quiet=True),

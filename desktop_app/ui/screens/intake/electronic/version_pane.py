@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal, SignalInstance
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.enums import ElectronicKind, TextCheck
 from desktop_app.jobs import Jobs
@@ -18,7 +18,7 @@ from desktop_app.ui.screens.intake.electronic.quick_view import QuickView
 from desktop_app.ui.screens.intake.electronic.wording import CHECKS, application_facts, version_facts, version_words
 from desktop_app.ui.style import NEAR
 
-VIEW = 220  # px: the least height of the text
+VIEW = 240  # px: the least height of the text
 
 
 class VersionPane(Pane):
@@ -43,14 +43,22 @@ class VersionPane(Pane):
         self._build()
 
     def _build(self) -> None:
-        deeds = self._deeds()
-        self.head.addLayout(row(self._title, 0, self._badge))
-        for part in (self._facts, self._versions, self._about, deeds, self.view):
-            if isinstance(part, QWidget):
-                self.body.addWidget(part)
-            else:
-                self.body.addLayout(part)
-        self.body.setStretchFactor(self.view, 1)
+        for thing in (self._title, self._badge):
+            self.head.addWidget(thing)
+        self._details = QWidget()
+        self._details.setObjectName("version_details")
+        box = QVBoxLayout(self._details)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(NEAR)
+        box.addLayout(self._facts)
+        box.addWidget(self._versions)
+        box.addLayout(self._about)
+        box.addWidget(self._deeds())
+        self.body.addWidget(self._details)
+        self.body.addWidget(self.view, 1)
+        self.only_text = button("只看文字", "file_only_text", "quiet", "eye", says="把文字放大，收起上面的内容")
+        self.only_text.setCheckable(True)
+        self.only_text.toggled.connect(self._show_parts)
         self._ask = label("电子版和纸质件是同一份文字吗？", "check_ask", "muted", wrap=True)
         self.same = button("一致", "check_same", "", "check", says="电子版与纸质件一致")
         self.different = button(
@@ -60,7 +68,7 @@ class VersionPane(Pane):
         self.same.clicked.connect(lambda: self.checked.emit(TextCheck.SAME))
         self.different.clicked.connect(lambda: self.checked.emit(TextCheck.DIFFERENT))
         self.again.clicked.connect(lambda: self.checked.emit(TextCheck.UNCHECKED))
-        self.foot.addLayout(row(self.compare_button, self.visits, 0))
+        self.foot.addLayout(row(self.only_text, self.compare_button, self.visits, 0))
         self.foot.addWidget(self._ask)
         self.foot.addLayout(row(self.same, self.different, self.again, 0, gap=NEAR))
 
@@ -95,7 +103,7 @@ class VersionPane(Pane):
         """Without an application the pane says what to choose. The version that was looked at stays in sight."""
         before = self.version.version_id if self.version else 0
         self.row_ = found
-        self._show_parts(found)
+        self._show_parts()
         if found is None:
             self._title.setText("在左边选一项，这里显示它的电子版。")
             dress(self._title, "muted")
@@ -103,17 +111,18 @@ class VersionPane(Pane):
             self._versions.show_groups([])
             self._show_version(None)
             return
-        self._title.setText(found.number)
+        self._title.setText(found.branch)
         dress(self._title, "large")
-        self.setAccessibleName(found.number)
+        self.setAccessibleName(f"{found.number} {found.branch}")
         self._badge.show_badge(CHECKS[found.text_check] if found.files else None)
         self._facts.show_facts(application_facts(found))
         lines = [(version_words(each), partial(self._show_version, each)) for each in found.versions]
-        self._versions.show_groups([Group("版本" if lines else "电子版还没有到", lines)])
+        self._versions.show_groups([Group("版本", lines)])
         kept = next((each for each in found.versions if each.version_id == before), None)
         self._show_version(kept or (found.files or found.versions or (None,))[-1])
 
-    def _show_parts(self, found: ElectronicRow | None) -> None:
+    def _show_parts(self, *_: object) -> None:
+        found = self.row_
         both = found is not None and bool(found.files) and found.copies > 0
         for thing in (self._ask, self.same, self.different):
             thing.setVisible(both)
@@ -124,11 +133,19 @@ class VersionPane(Pane):
         kinds = {each.kind for each in found.files} if found else set()
         self.compare_button.setVisible(kinds >= {ElectronicKind.INITIAL, ElectronicKind.FINAL})
         self.visits.setVisible(found is not None)
+        self._show_view()
+
+    def _show_view(self) -> None:
+        """The text where there is one; alone in the pane when it is to be read at length."""
+        there = bool(self.version and self.version.file)
+        self.view.setVisible(there)
+        self.only_text.setVisible(there)
+        self._details.setVisible(not (there and self.only_text.isChecked()))
 
     def _show_version(self, version: VersionRow | None) -> None:
         self.version = version
         self._about.show_facts(version_facts(version) if version else ())
         self._line.setVisible(version is not None)
         self.save_as.setVisible(bool(version and version.file))
-        self.view.setVisible(bool(version and version.file))
+        self._show_view()
         self.view.show_file(version.file if version else None, version.file_name if version else "")

@@ -69,12 +69,12 @@ def state_line(rows: Sequence[ElectronicRow]) -> str:
 def application_facts(row: ElectronicRow) -> list[tuple[str, str]]:
     checked = f"{row.text_check}　{row.checked_by} {row.checked_at[:16].replace('T', ' ')}" if row.checked_by else ""
     return [
-        ("支部", row.branch),
+        ("编号", row.number),
         ("党组织", row.organization),
         ("品牌", row.brand),
-        ("状态", str(row.state)),
-        ("纸质件", f"{row.copies} / {row.required} 份"),
-        ("核对", checked or str(row.text_check)),
+        ("纸质件", f"{row.copies} / {row.required} 份　{row.state}"),
+        *([("核对", checked)] if checked else []),
+        *([] if row.versions else [("电子版", "还没有到")]),
     ]
 
 
