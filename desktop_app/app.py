@@ -22,9 +22,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from db.connection import database
 from db.errors import Damaged, DatabaseTrouble, DiskTrouble, InUse
 from db.folder import make_folder
-from db.opening import FILE_NAME, close_database, open_database, trouble_of
+from db.opening import FILE_NAME, close_database, known_trouble, open_database, trouble_of
 from desktop_app.backups.keeper import Keeper
 from desktop_app.documents import find_anything
+from desktop_app.drafts import Drafts
 from desktop_app.folders import choose_data_folder, chosen_data_folder, disk_warning
 from desktop_app.jobs import Jobs
 from desktop_app.ledger import Ledger
@@ -327,7 +328,7 @@ class Session(QObject):
         self.jobs = Jobs(self._home.post)
         self.safekeeping = Safekeeping(self.keeper, self.ledger, self.jobs)
         self.safekeeping.restore_wanted.connect(bring_back)
-        self.desk = Desk(self.ledger, self.jobs, settings, self.safekeeping)
+        self.desk = Desk(self.ledger, self.jobs, settings, self.safekeeping, drafts=Drafts(folder))
         self._doorbell = Doorbell(folder, self)
         self._doorbell.rung.connect(self._come_forward)
         self.window: MainWindow | None = None
@@ -374,16 +375,20 @@ class Session(QObject):
         """The windows go first; then what no backup holds yet is backed up, then the file is closed."""
         self.leave()
         if keep and not database.is_closed():
-            self._back_up_at_the_end()
+            with suppress(DatabaseTrouble), known_trouble():
+                self._back_up_at_the_end()
         close_database()
 
     def _back_up_at_the_end(self) -> None:
-        """What goes wrong is remembered and said at the next start: the data themselves are saved."""
+        """What goes wrong is remembered and said at the next start: the data themselves are saved. Before anybody sat
+        down there is nothing to keep."""
+        if not office_settings.operators() or not self.keeper.wanted:
+            return
         sheet = Working("正在备份", "备份好就退出")
         sheet.show()
         sheet.look()
         with suppress(OSError, RuleBroken, DatabaseTrouble):
-            self.back_up(Reason.CLOSING, sheet)
+            self.keeper.back_up(Reason.CLOSING, sheet.progress)
         sheet.close()
         sheet.deleteLater()
 
