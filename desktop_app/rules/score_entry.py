@@ -195,8 +195,14 @@ def progress_line(rows: Sequence[SheetRow]) -> str:
     told += [f"待复录 {seen.half}"] if seen.half else []
     told += [f"未录 {seen.blank}"] if seen.blank else []
     told += [f"回避 {seen.recused}"] if seen.recused else []
-    told.append("可以生成正式排名" if not seen.unverified and seen.owed else "全部复核后才能生成正式排名")
+    told.append("可以生成正式排名" if all_verified(rows) else "全部复核后才能生成正式排名")
     return " · ".join(told)
+
+
+def all_verified(rows: Sequence[SheetRow]) -> bool:
+    """Whether the official ranking can be made."""
+    seen = progress(rows)
+    return not seen.unverified and seen.owed > 0
 
 
 def next_sheet(queue: Sequence[SheetRow], after: int, wanted: SheetState) -> SheetRow | None:

@@ -373,6 +373,16 @@ def test_the_header_and_the_rail_say_how_far_it_is(page, hands):
     assert (page.waiting().count, page.waiting().pressing) == (5, False)
 
 
+def test_when_every_sheet_is_verified_the_page_points_to_the_ranking(page, hands):
+    assert text(page, "entry_ready_title") == "打开一张评分表"
+    for first in ("1-1", "1-2"):
+        hands.type(f"{first}⏎" + 3 * "181722168⏎485⏎")
+    assert page.state_line().endswith("可以生成正式排名")
+    assert text(page, "entry_ready_title") == "评分表已全部复核"
+    page.findChild(QPushButton, "entry_ranking").click()
+    assert page.tab.key == "ranking"
+
+
 def test_another_round_shows_its_own_sheets(page, hands, desk):
     hands.type("1-1⏎18")
     draft = RoundDraft(2026, "2026 年批次", submission_deadline="2026-11-10")

@@ -18,7 +18,8 @@ from desktop_app.ui.parts.basics import Panel, button, row
 from desktop_app.ui.parts.floating import EmptyState
 from desktop_app.ui.parts.prints import Prints
 from desktop_app.ui.screen import Action, Desk
-from desktop_app.ui.screens.review.entry_paper import Paper, Typed, nothing_open
+from desktop_app.ui.screens.review.entry_half import HalfTyped
+from desktop_app.ui.screens.review.entry_paper import NothingOpen, Paper
 from desktop_app.ui.screens.review.entry_queue import Queue
 from desktop_app.ui.screens.review.entry_second import SecondEntry
 from desktop_app.ui.screens.review.entry_side import Side
@@ -39,7 +40,7 @@ class EntryTab(Tab):
         self._stage_id = 0
         self._details: SheetDetails | None = None
         self._correcting = False
-        self._half_typed: dict[int, Typed] = {}
+        self._half_typed = HalfTyped(desk.drafts)
         self.queue, self.paper, self.side = Queue(desk.memory), Paper(), Side()
         self.second = SecondEntry(self.paper, self.side.difference, self.finish)
         self.prints = Prints(desk, self)
@@ -50,7 +51,8 @@ class EntryTab(Tab):
     def _build(self) -> None:
         self._middle = QStackedWidget()
         self._middle.setObjectName("entry_middle")
-        self._middle.addWidget(nothing_open())
+        self._waiting = NothingOpen()
+        self._middle.addWidget(self._waiting)
         self._middle.addWidget(self.paper)
         self._pages = QStackedWidget()
         self._pages.setObjectName("entry_pages")
@@ -71,6 +73,7 @@ class EntryTab(Tab):
         box.addWidget(self._pages)
 
     def _connect(self) -> None:
+        self._waiting.ranking.clicked.connect(lambda: self.go("专家评审", "ranking", 0))
         self.queue.opened.connect(self.open_sheet)
         self.queue.coded.connect(self.open_code)
         self.queue.picked.connect(self.show_pile)
@@ -102,6 +105,7 @@ class EntryTab(Tab):
             self._expert = score_entry.first_owing(self._piles)
         self._keep_open()
         self._show_piles()
+        self._waiting.show_done(done=score_entry.all_verified(self._rows))
 
     def state_line(self) -> str:
         return score_entry.progress_line(self._rows)
@@ -272,7 +276,7 @@ class EntryTab(Tab):
         except Exception:
             self._details = details
             raise
-        self._half_typed.pop(details.review_id, None)
+        self._half_typed.put(details.review_id, None)
         self.side.show_last(score_entry.recorded_words(details.number, entry, state))
         self._go_on(details)
 
@@ -354,7 +358,7 @@ class EntryTab(Tab):
         """The sheets with something typed that is not recorded yet."""
         open_one = self._details
         here = {open_one.review_id} if open_one and not open_one.state.done and not self.paper.blank else set()
-        return frozenset(self._half_typed) | here
+        return self._half_typed.ids | here
 
     def _keep_open(self) -> None:
         """Something was written: the open sheet is shown anew only where it is another one than before."""
@@ -392,14 +396,14 @@ class EntryTab(Tab):
         if details is None or details.state.done:
             return
         self._keep_opinion()
-        if typed := self.paper.typed:
-            self._half_typed[details.review_id] = typed
-        else:
-            self._half_typed.pop(details.review_id, None)
+        self._half_typed.put(details.review_id, self.paper.typed)
 
     def _typed(self) -> None:
         if not self.side.difference.asks():
             self.side.difference.clear()
+        details = self._details
+        if details is not None and not details.state.done and not self._correcting:
+            self._half_typed.put(details.review_id, self.paper.typed)
         self.queue.show_typing(self._half_done())
         self._show_end()
 

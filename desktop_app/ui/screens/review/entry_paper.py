@@ -238,9 +238,19 @@ class Paper(Panel):
         return "" if veto and self.grid.blank else self.grid.lacking
 
 
-def nothing_open() -> Panel:
-    """What stands in the middle before a sheet is opened."""
-    sheet = Panel("", "entry_waiting")
-    words = "扫一张评分表右上角的码，或输入编码，例如 31-3。"
-    sheet.body.addWidget(EmptyState("entry_ready", "clipboard-check", "打开一张评分表", words))
-    return sheet
+class NothingOpen(Panel):
+    """What stands in the middle before a sheet is opened; when all are verified, the way on to the ranking."""
+
+    def __init__(self) -> None:
+        super().__init__("", "entry_waiting")
+        self.ranking = button("看排名", "entry_ranking", "", "list-check")
+        self._words = EmptyState("entry_ready", "clipboard-check", "", "", self.ranking)
+        self.body.addWidget(self._words)
+        self.show_done(done=False)
+
+    def show_done(self, *, done: bool) -> None:
+        if done:
+            self._words.show_words("评分表已全部复核", "可以生成正式排名了；要更正某一张，扫它的码或输入编码。")
+        else:
+            self._words.show_words("打开一张评分表", "扫一张评分表右上角的码，或输入编码，例如 31-3。")
+        self.ranking.setVisible(done)
