@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from desktop_app.rules.names import branch_with_organization
 from desktop_app.rules.ranking_words import kind_words, line_words, tie_sentences
 from desktop_app.rules.scoring import points_text
 from desktop_app.shapes.ranking import QuotaLine, RankedApplication, Ranking, SheetCell, Standing
@@ -61,7 +62,7 @@ def apart(ranking: Ranking, dropped: str) -> Iterator[tuple[str, tuple[str, ...]
 
 
 def _named(row: RankedApplication) -> str:
-    return f"{row.number} {row.organization}{row.branch}“{row.brand}”"
+    return f"{row.number} {branch_with_organization(row.organization, row.branch)}“{row.brand}”"
 
 
 def groups(ranking: Ranking) -> Iterator[tuple[str, QuotaLine | None, tuple[RankedApplication, ...]]]:
