@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from db.errors import DatabaseTrouble
@@ -25,10 +25,10 @@ from desktop_app.ui.screens.settings.profile_fields import show_profile, typed_p
 from desktop_app.ui.screens.welcome_steps import STEPS, OfficeStep, RosterStep, StepLine
 from desktop_app.ui.style import APART, BESIDE, FAR, NEAR, TIGHT
 
-CARD = QSize(880, 540)
-STEPS_WIDTH = 264
-NARROW = 200  # the steps beside the notice, which needs the room
-AROUND, BELOW = 20, 60  # px beside and under the card while it is large
+CARD = QSize(1326, 708)  # what the notice needs beside its facts; every step has it, so that nothing jumps
+SMALLEST_CARD = QSize(880, 540)
+STEPS_WIDTH = 200
+FORM = 560  # the width of a step that needs little room
 FIRST = 1000  # the stretch of what takes its room before the empty space around it
 OFFICE, ROUND, ROSTER = range(3)
 
@@ -71,12 +71,14 @@ class Welcome(QWidget):
         self.card = QFrame()
         self.card.setObjectName("welcome_card")
         self.card.setProperty("is", "panel")
-        self.card.setMinimumSize(CARD)
+        self.card.setMinimumSize(SMALLEST_CARD)
+        self.card.setMaximumSize(CARD)
         self._right = QVBoxLayout()
+        self._right.setContentsMargins(BESIDE, BESIDE, BESIDE, BESIDE)
         self._right.setSpacing(NEAR)
         self._pages = QStackedWidget()
         self._pages.setObjectName("welcome_pages")
-        for page in (self.office, self.notice, self.roster):
+        for page in (_in_the_middle(self.office), self.notice, _in_the_middle(self.roster)):
             self._pages.addWidget(page)
         self._right.addWidget(self._pages, 1)
         self._right.addWidget(rule("welcome_rule"))
@@ -90,7 +92,7 @@ class Welcome(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, NEAR)
         box.addStretch(1)
-        middle = row(0, self.card, 0)
+        middle = row(0, self.card, 0, margins=(BESIDE, BESIDE, BESIDE, 0))
         middle.setStretch(1, FIRST)
         box.addLayout(middle, FIRST)
         box.addStretch(1)
@@ -108,6 +110,7 @@ class Welcome(QWidget):
         self._folder.setAccessibleName(f"数据文件夹 {folder}")
         self._move = button("换一个文件夹…", "welcome_move", "link")
         self._steps = QVBoxLayout()
+        self._steps.setContentsMargins(APART, FAR, BESIDE, APART)
         self._steps.setSpacing(20)
         self._steps.addWidget(Stack("welcome_name", name, line, gap=TIGHT))
         self._steps.addSpacing(NEAR)
@@ -122,6 +125,7 @@ class Welcome(QWidget):
         self._rail.setObjectName("welcome_steps")
         self._rail.setProperty("is", "rail")
         self._rail.setLayout(self._steps)
+        self._rail.setFixedWidth(STEPS_WIDTH)
         return self._rail
 
     def _foot(self) -> QHBoxLayout:
@@ -173,12 +177,6 @@ class Welcome(QWidget):
     def show_step(self, step: int) -> None:
         self.step = step
         self._pages.setCurrentIndex(step)
-        wide = step == ROUND
-        edge = (BESIDE, BESIDE, BESIDE, BESIDE) if wide else (40, 32, 40, FAR)
-        self._right.setContentsMargins(*edge)
-        self._steps.setContentsMargins(*((APART, FAR, BESIDE, APART) if wide else (28, 32, APART, FAR)))
-        self._rail.setFixedWidth(NARROW if wide else STEPS_WIDTH)
-        self._fit()
         self._say()
         self._begin()
 
@@ -266,15 +264,6 @@ class Welcome(QWidget):
         if chosen and self._change_folder:
             self._change_folder(Path(chosen))
 
-    def _fit(self) -> None:
-        """A card of its own size; beside the notice it takes the window."""
-        large = QSize(self.width() - 2 * AROUND, self.height() - BELOW)
-        self.card.setMaximumSize(CARD.expandedTo(large) if self.step == ROUND else CARD)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._begin()
@@ -295,6 +284,18 @@ def _answer(profile: OfficeProfile, actor: str) -> str:
     return f"{profile.school}，{actor}" if profile.school and actor else ""
 
 
+def _in_the_middle(page: QWidget) -> QWidget:
+    """A form does not run as wide as the card."""
+    holder = QWidget()
+    holder.setObjectName(f"{page.objectName()}_middle")
+    page.setMaximumWidth(FORM)
+    across = row(0, page, 0, margins=(BESIDE, FAR, BESIDE, 0))
+    across.setStretch(1, FIRST)
+    holder.setLayout(across)
+    return holder
+
+
 def _breakable(path: str) -> str:
-    """A path that may be broken after each of its separators."""
+    """A path that may be broken after each of its separators, and not at a hyphen within a name."""
+    path = path.replace("-", "\u2060-\u2060")
     return path.replace("/", "/\u200b").replace("\\", "\\\u200b")

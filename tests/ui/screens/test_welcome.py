@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QPus
 
 from desktop_app.office import office_settings, rounds
 from desktop_app.shapes.office import OfficeProfile, OperatorRow
-from desktop_app.ui.screens.welcome import OFFICE, ROSTER, ROUND, Welcome
+from desktop_app.ui.screens.welcome import OFFICE, ROSTER, ROUND, Welcome, _breakable
 
 NOTICE = (Path(__file__).parents[2] / "rules" / "notices" / "示例医科大学.txt").read_text(encoding="utf-8")
 
@@ -223,9 +223,11 @@ def test_it_opens_as_large_as_the_window_that_follows(desk: Any, qtbot: Any) -> 
 def test_every_step_fits_the_window(welcome: Welcome, size: tuple[int, int], qtbot: Any) -> None:
     welcome.resize(*size)
     answered(welcome)
+    places = set()
     for step in (OFFICE, ROUND, ROSTER):
         welcome.show_step(step)
         qtbot.wait(10)
+        places.add((welcome.card.geometry().getRect(), welcome.lines[step].mapTo(welcome, QPoint()).x()))
         assert (welcome.width(), welcome.height()) == size
         for name in ("welcome_next", "welcome_steps"):
             found = welcome.findChild(QWidget, name)
@@ -233,6 +235,12 @@ def test_every_step_fits_the_window(welcome: Welcome, size: tuple[int, int], qtb
             corner = found.mapTo(welcome, QPoint(found.width(), found.height()))
             assert corner.x() <= size[0]
             assert corner.y() <= size[1]
+    assert len(places) == 1  # nothing jumps from step to step
+
+
+def test_a_path_is_broken_at_its_separators_and_at_no_hyphen() -> None:
+    assert _breakable("/a/new-user") == "/\u200ba/\u200bnew\u2060-\u2060user"
+    assert _breakable("C:\\new") == "C:\\\u200bnew"
 
 
 def test_every_widget_has_a_name_and_every_field_a_label(welcome: Welcome) -> None:
