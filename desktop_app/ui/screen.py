@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import field
 from typing import Any, ClassVar, TypeVar
 
 from PySide6.QtCore import Qt, Signal
@@ -12,6 +13,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from db.models import Row
+from desktop_app.drafts import Drafts
 from desktop_app.jobs import Jobs
 from desktop_app.ledger import Changes, Ledger
 from desktop_app.settings import Settings
@@ -31,6 +33,7 @@ class Desk:
     jobs: Jobs
     settings: Settings
     safekeeping: Safekeeping | None = None  # backups; None where the data are not worth any, as in a picture
+    drafts: Drafts = field(default_factory=Drafts)  # without a folder they go with the window
 
     @property
     def memory(self) -> Memory:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QLayout, QScrollArea, Q
 from desktop_app.ui.parts.basics import button, form, form_label, label, row, rule
 from desktop_app.ui.parts.errors import Notice
 from desktop_app.ui.parts.fields import enter_goes_on
+from desktop_app.ui.parts.form_draft import FormDraft
 from desktop_app.ui.parts.tips import plain_tip
 from desktop_app.ui.style import APART, BESIDE, NEAR, ROW, TIGHT, tokens
 
@@ -161,6 +162,13 @@ class FormPane(Pane):
         self.foot.addWidget(self.notice)
         self.foot.addLayout(row(self.save_button, self.leave_button, 0))
         self._before: object = None
+        self._half = FormDraft(self)
+        self._again = label("这是上次没有保存的内容。", f"{name}_again", "muted")
+        self._anew = button("不要了", f"{name}_anew", "link", says="丢弃上次没有保存的内容")
+        self._anew.clicked.connect(self.throw_away)
+        self._offered = row(self._again, self._anew, 0)
+        self.head.addLayout(self._offered)
+        self._offer(shown=False)
 
     def add(self, words: str, name: str, field: QWidget, *more: QWidget) -> None:
         """A line of the form; `more` stands under the field."""
@@ -195,6 +203,16 @@ class FormPane(Pane):
         self.notice.clear()
         self.scroll_up()
         self._before = self.typed()
+        self._offer(shown=self._half.begin(f"{self.objectName()} {title} {under}".strip()))
+
+    def throw_away(self) -> None:
+        """The last time's half is not wanted: the form is as it was opened."""
+        self._half.throw_away()
+        self._offer(shown=False)
+
+    def _offer(self, *, shown: bool) -> None:
+        for part in (self._again, self._anew):
+            part.setVisible(shown)
 
     @property
     def half_typed(self) -> bool:
@@ -215,6 +233,7 @@ class FormPane(Pane):
     def save(self) -> bool:
         done = self.notice.attempt(self._do)
         if done:
+            self._half.drop()
             self._before = self.typed()
             self.left.emit()
         return done

@@ -208,7 +208,7 @@ def test_a_short_code_begun_in_a_blank_sheet_is_a_code(page, hands, desk, code):
     hands.type(f"1-1⏎{code}⏎")
     assert open_code(page) == scoring.sheet(code).code
     assert states(desk) == [SheetState.BLANK] * 6
-    assert not page.tab._half_typed
+    assert not page.tab._half_typed.ids
 
 
 def test_a_mark_taken_off_again_gives_the_points_back(page, hands):

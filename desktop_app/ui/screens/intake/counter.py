@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 from db.errors import DatabaseTrouble
 from desktop_app.office import desk as desk_queries
 from desktop_app.office import intake, receipts
-from desktop_app.office.data_file import data_key
 from desktop_app.rules.completeness import missing_items
 from desktop_app.rules.desk import after_recording, checks, short_state
 from desktop_app.rules.errors import RuleBroken
@@ -49,8 +48,7 @@ class CounterTab(Tab):
         self.receipt = ReceiptPane(self.run, self._now, lambda: self.ledger.actor)
         self.history = History(desk.memory, lambda: self._now().date())
         self.slips = Slips(desk, self)
-        self._draft_key = f"visit_draft/{data_key()}"
-        self._draft = drafts.read(desk.memory.recall(self._draft_key))
+        self._draft = drafts.read(desk.drafts.kept(drafts.NAME))
         self._build()
         self._connect()
 
@@ -303,7 +301,7 @@ class CounterTab(Tab):
             lines=tuple(self._lines),
             typed=self.form.draft(),
         )
-        self.desk.memory.remember(self._draft_key, drafts.written(draft))
+        self.desk.drafts.keep(drafts.NAME, drafts.written(draft))
 
     def _offer_draft(self) -> None:
         """Put back what was not recorded when the window was closed; branches that are gone are left out."""

@@ -1,4 +1,4 @@
-"""A visit that is half typed outlives the window: it is kept on this machine and offered again."""
+"""A visit that is half typed outlives the window: it is kept with the data and offered again."""
 
 from __future__ import annotations
 
@@ -27,17 +27,20 @@ class VisitDraft:
         return not self.lines and self.typed is None
 
 
-def written(draft: VisitDraft) -> str:
-    """As text; "" for nothing."""
-    return "" if draft.empty else json.dumps(asdict(draft), ensure_ascii=False)
+NAME = "收件登记"
 
 
-def read(text: str) -> VisitDraft | None:
+def written(draft: VisitDraft) -> dict[str, Any] | None:
+    """As JSON holds it, lists for tuples; None for nothing."""
+    held: dict[str, Any] | None = None if draft.empty else json.loads(json.dumps(asdict(draft)))
+    return held
+
+
+def read(stored: Any) -> VisitDraft | None:
     """What `written` made; None for nothing, and for what another version wrote."""
-    if not text:
+    if not isinstance(stored, dict):
         return None
     try:
-        stored = json.loads(text)
         return VisitDraft(
             **{key: stored[key] for key in ("organization_id", "submitter", "telephone", "received_at")},
             lines=tuple(_line(line) for line in stored["lines"]),
