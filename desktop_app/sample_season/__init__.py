@@ -13,7 +13,7 @@ from operator import itemgetter
 
 from desktop_app.ledger import Ledger
 from desktop_app.office import rounds
-from desktop_app.sample_season import counter, keeping, panel
+from desktop_app.sample_season import counter, keeping, mailbox, panel
 from desktop_app.sample_season.counter import CLERKS
 
 BEGUN = datetime(2025, 8, 18, 9, 0)
@@ -67,5 +67,16 @@ class Season:
     def _all(self) -> Iterator[Step]:
         """Later steps are made when they are reached: they ask what the earlier ones left."""
         yield BEGUN, CLERKS[0], lambda: counter.set_up(self._ledger)
-        yield from merge(counter.visits(self._ledger), keeping.while_collecting(self._ledger), key=itemgetter(0))
-        yield from merge(panel.steps(self._ledger), keeping.while_reviewed(self._ledger), key=itemgetter(0))
+        first, second = CLERKS
+        yield from merge(
+            counter.visits(self._ledger),
+            keeping.while_collecting(self._ledger),
+            mailbox.while_collecting(self._ledger, second),
+            key=itemgetter(0),
+        )
+        yield from merge(
+            panel.steps(self._ledger),
+            keeping.while_reviewed(self._ledger),
+            mailbox.while_revised(self._ledger, first),
+            key=itemgetter(0),
+        )

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from installers.sample.desk import complete_names, name_of, visits, write_summary, write_visits
+from installers.sample.mailbox import write_final_versions, write_mailbox
 from installers.sample.notices import write_notice_document, write_notice_text, write_old_notice
 from installers.sample.panel import write_experts, write_scores
 from installers.sample.roster import write_roster
@@ -30,6 +31,9 @@ def write_all(folder: Path, *, xls: bool) -> None:
         write_xls(made, folder / "支部名册-补充.xls")
     write_summary(made, folder / "申报汇总.xlsx")
     write_visits(found, folder / "收件记录.xlsx")
+    write_mailbox(made, folder / "邮箱")
+    revised = [a for a in made.applications if a.branch.name in ("妇产科党支部", "病理学教研室党支部")]
+    write_final_versions(revised, folder / "邮箱-定稿")
     write_experts(folder / "专家名册.xlsx")
     write_scores([a for a in made.applications if name_of(a) in complete], folder / "评分.xlsx")
 

@@ -14,7 +14,7 @@ MADE = datetime(2025, 8, 15, 9, 0, 0)
 _STAMPED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
 
 
-def save(document: Any, path: Path) -> None:
+def save(document: Any, path: Path | BytesIO) -> None:
     """Save a workbook (openpyxl) or a document (python-docx) with no hour of making in it."""
     made = BytesIO()
     document.save(made)
