@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
@@ -17,7 +18,7 @@ from desktop_app.ui.parts.overlay import cast_shadow
 from desktop_app.ui.parts.search_line import SearchLine, draw_found
 from desktop_app.ui.style import APART, NEAR, TIGHT, tokens
 
-__all__ = ["DateField", "DateTimeField", "Proposal", "ProposalField", "SearchLine", "enter_goes_on"]
+__all__ = ["DateField", "DateTimeField", "Proposal", "ProposalField", "SearchLine", "enter_goes_on", "enter_leads"]
 
 Propose = Callable[[str], Sequence[Proposal]]
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -249,6 +250,20 @@ class _EnterGoesOn(QObject):
             watched.focusNextChild()
             return True
         return False
+
+
+def enter_leads(lines: Sequence[QLineEdit], at_last: Callable[[], object]) -> None:
+    """Enter goes from each line to the next one that is shown; on the last of them it does `at_last`."""
+
+    def lead(at: int) -> None:
+        following = next((line for line in lines[at + 1 :] if line.isVisible()), None)
+        if following is None:
+            at_last()
+        else:
+            following.setFocus(Qt.FocusReason.TabFocusReason)
+
+    for place, line in enumerate(lines):
+        line.returnPressed.connect(partial(lead, place))
 
 
 def enter_goes_on(form: QWidget) -> None:

@@ -13,7 +13,7 @@ from desktop_app.rules.errors import RuleBroken
 from desktop_app.shapes.deficiencies import AdmissionRow, DeficiencyList
 from desktop_app.ui.parts.basics import label
 from desktop_app.ui.parts.date_fields import DateField
-from desktop_app.ui.parts.fields import SearchLine
+from desktop_app.ui.parts.fields import SearchLine, enter_leads
 from desktop_app.ui.parts.pane import FormPane
 
 Run = Callable[..., Any]
@@ -33,8 +33,7 @@ class ApproveLateForm(FormPane):
         self.add_below(
             label("批准以后才能进入专家评审；批准人和理由写在登记表上。", "approve_follows", "muted", wrap=True)
         )
-        self.why.returnPressed.connect(self.save)
-        self.complete()
+        enter_leads((self.who, self.why), self.save)
 
     def approve(self, row: AdmissionRow) -> None:
         self._application_id, self._named = row.application_id, row.branch
@@ -68,8 +67,7 @@ class ExtendForm(FormPane):
         self.why = SearchLine("extend_why", "例如 支部书记出差，周五返校", clean=names.clean)
         self.add("新的期限 *", "extend_due", self.due)
         self.add("理由 *", "extend_why", self.why)
-        self.why.returnPressed.connect(self.save)
-        self.complete()
+        enter_leads((self.due.line, self.why), self.save)
 
     def _today(self) -> date:
         return self._now().date()

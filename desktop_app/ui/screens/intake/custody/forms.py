@@ -19,7 +19,7 @@ from desktop_app.shapes.custody import CopyRow, HandoverEntry, MadeHandover
 from desktop_app.shapes.desk_papers import LabelPaper
 from desktop_app.ui.parts.basics import form_label, label
 from desktop_app.ui.parts.date_fields import DateField, DateTimeField
-from desktop_app.ui.parts.fields import SearchLine
+from desktop_app.ui.parts.fields import SearchLine, enter_leads
 from desktop_app.ui.parts.pane import Choice, FormPane
 from desktop_app.ui.screens.intake.custody.label_grid import LabelGrid
 from desktop_app.ui.screens.intake.custody.wording import many
@@ -62,8 +62,7 @@ class MoveForm(FormPane):
         self.add("说明", "move_note", self.note)
         self._told = label("", "move_told", "muted", wrap=True)
         self.add_below(self._told)
-        self.note.returnPressed.connect(self.save)
-        self.complete()
+        enter_leads((self.holder, self.place, self.due.line, self.at.line, self.note), self.save)
 
     def ask(self, kind: MovementKind, rows: Sequence[CopyRow], loan_due: str) -> None:
         """`loan_due` is what a loan is proposed to be back by, ISO; "" for none."""
