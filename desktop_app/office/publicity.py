@@ -11,9 +11,11 @@ from desktop_app.office.holidays import calendar
 from desktop_app.rules import publicity as rules
 from desktop_app.rules.deadlines import closing_moment
 from desktop_app.rules.errors import RuleBroken
+from desktop_app.rules.establishment import ON_THE_WAY
 from desktop_app.shapes.establishment import Closed, Opened, Outcome, PublicityPlan
 
 ORDER = (Application.number,)  # 排名不分先后: as they were registered
+_BACK_FROM = frozenset({State.REVISED, State.APPROVED, State.PUBLISHED})
 
 
 def plan(round_id: int, first: date) -> PublicityPlan:
@@ -136,7 +138,8 @@ def conclude_objection(
 ) -> State:
     """办结: the project goes on, back to 修改中, or out; says its state. Run it as a final step.
 
-    After the list has closed, the last open objection that falls makes the project 已立项.
+    What is upheld takes effect wherever the project stands before 已立项, also when it has left the list it was raised
+    against. After its newest list has closed, the last open objection that falls makes the project 已立项.
     """
     row = Objection.get_by_id(objection_id)
     item = row.item
@@ -145,16 +148,23 @@ def conclude_objection(
     rules.check_conclusion(received_on=row.received_on, concluded_on=concluded_on, conclusion=conclusion)
     row.concluded_on, row.conclusion, row.upheld = concluded_on.isoformat(), conclusion.strip(), outcome.upheld
     row.save(only=[Objection.concluded_on, Objection.conclusion, Objection.upheld])
-    if item.application.state != State.PUBLISHED:
-        return State(item.application.state)
-    ways = {Outcome.BACK: State.REVISING, Outcome.OUT: State.NOT_ESTABLISHED}
-    target = ways.get(outcome)
-    if target is None and item.publicity.closed_at and not open_objections(item):
-        target = State.ESTABLISHED
+    target = _target_after(item.application, outcome)
     if target is not None:
         reason = "异议办结" if target is State.ESTABLISHED else f"异议成立：{conclusion.strip()}"
         steps.move(application_id=item.application_id, target=target, reason=reason, by=by, at=at)
-    return target or State.PUBLISHED
+    return target or State(item.application.state)
+
+
+def _target_after(application: Application, outcome: Outcome) -> State | None:
+    """Where a concluded objection takes its project; None where it stays as it is."""
+    state = State(application.state)
+    if outcome is Outcome.OUT:
+        return State.NOT_ESTABLISHED if state in ON_THE_WAY else None
+    if outcome is Outcome.BACK:
+        return State.REVISING if state in _BACK_FROM else None
+    newest = _item(application.id)
+    over = state is State.PUBLISHED and newest is not None and newest.publicity.closed_at
+    return State.ESTABLISHED if over and not open_objections(newest) else None
 
 
 def _over(round_id: int, at: datetime) -> list[Publicity]:
@@ -181,7 +191,9 @@ def waiting_items(row: Publicity) -> list[PublicityItem]:
 
 
 def open_objections(item: PublicityItem) -> int:
-    return int(Objection.select().where(Objection.item == item, Objection.concluded_on == "").count())
+    """Against the project, whichever list they were raised against: a new posting does not settle them."""
+    mine = PublicityItem.select().where(PublicityItem.application == item.application_id)
+    return int(Objection.select().where(Objection.item.in_(mine), Objection.concluded_on == "").count())
 
 
 def _item(application_id: int) -> PublicityItem | None:

@@ -171,6 +171,44 @@ def test_what_an_objection_makes_of_its_project(office, approved, outcome, state
         conclude(office, objection, outcome)
 
 
+def revised_again(office, number):
+    """Back from 修改中, by the straight way."""
+    mine = steps.application_id(number)
+
+    def again():
+        Revision.create(application=mine, received_at=AT, confirmed_by="周喆", confirmed_at=AT)
+        Application.update(state=State.APPROVED).where(Application.id == mine).execute()
+
+    office.ledger.run("再审定", again)
+
+
+def test_an_objection_left_open_on_an_earlier_list_holds_the_project_on_its_next_one(office, approved):
+    post(office, approved)
+    first, second = object_to(office, "002"), object_to(office, "002", objector="李喆")
+    conclude(office, first, Outcome.BACK)
+    close(office, approved)
+    revised_again(office, "002")
+    post(office, approved, date(2023, 11, 28))
+    over = datetime(2023, 12, 5, 17, 30)
+    assert publicity.expiry(approved, over) == Closed((), (NUMBERS[1],))
+    assert conclude(office, second, Outcome.DISMISSED, concluded_on=date(2023, 11, 29)) is State.PUBLISHED
+    assert close(office, approved, over) == Closed((NUMBERS[1],), ())
+    assert states() == ["已立项"] * 3
+
+
+@pytest.mark.parametrize(
+    ("outcome", "state"),
+    [(Outcome.DISMISSED, "审定通过"), (Outcome.BACK, "修改中"), (Outcome.OUT, "未立项")],
+)
+def test_an_upheld_objection_takes_effect_though_the_project_has_left_the_list(office, approved, outcome, state):
+    post(office, approved)
+    first, second = object_to(office, "002"), object_to(office, "002", objector="李喆")
+    conclude(office, first, Outcome.BACK)
+    revised_again(office, "002")
+    assert conclude(office, second, outcome) == state
+    assert states() == ["公示中", state, "公示中"]
+
+
 def test_when_all_are_disputed_nothing_is_closed(office, approved):
     post(office, approved)
     for number in NUMBERS:
