@@ -29,6 +29,7 @@ from desktop_app.rules.deadlines import deadline_day
 from desktop_app.rules.numbering import (
     APPLICATION_PREFIX,
     RECEIPT_PREFIX,
+    Number,
     Numbered,
     normalized_code,
     parse_number,
@@ -42,9 +43,16 @@ from desktop_app.shapes.roster import Honour
 from desktop_app.shapes.window import Hit, Place
 
 DESK, ROSTER, REVIEWS = "收件登记", "支部名册", "专家评审"
-APPLICATIONS, BRANCHES, RECEIPTS, COPIES, SHEETS = "申报项目", "党支部", "收件", "纸质件", "评分表"
+APPLICATIONS, BRANCHES, RECEIPTS, COPIES, SHEETS, PAPERS = (
+    "申报项目",
+    "党支部",
+    "收件",
+    "纸质件",
+    "评分表",
+    "补正和交接",
+)
 MOST = 12
-MOST_OF = {APPLICATIONS: 4, BRANCHES: 4, RECEIPTS: 2, COPIES: 2, SHEETS: 1}  # in this order
+MOST_OF = {APPLICATIONS: 4, BRANCHES: 4, RECEIPTS: 2, COPIES: 2, SHEETS: 1, PAPERS: 1}  # in this order
 SHORTEST_PREFIX = 4  # characters of a code, such as SJ-2, before everything that begins so is listed
 APART = "　"
 
@@ -141,6 +149,8 @@ def _by_number(wanted: str, round_id: int | None) -> list[Hit]:
         return _numbered(code, round_id) if begins else []
     if number.what is Numbered.COPY:
         return _copies(number.full)
+    if number.what in (Numbered.DEFICIENCY, Numbered.HANDOVER):
+        return _papers(number)
     hits = _numbered(number.full, round_id)
     short = number.what is Numbered.APPLICATION and parse_number(wanted) is None
     return hits + (_receipts(receipt_number(number.year, number.serial)) if short else [])
@@ -174,6 +184,20 @@ def _copies(code: str) -> list[Hit]:
     ]
     note = APART.join((found.application.branch.name, f"第 {found.ordinal} 份", *lacks, f"在{found.place}"))
     return [Hit(COPIES, code, note, place, (0, len(code)), "archive")]
+
+
+def _papers(number: Number) -> list[Hit]:
+    """A notice of 补正 or a 交接单 of a whole number."""
+    place = place_of_code(number.full)
+    if place is None:
+        return []
+    if number.what is Numbered.DEFICIENCY:
+        row = Deficiency.get_by_id(place.record_id)
+        note = APART.join((row.application.branch.name, f"“{row.application.brand}”", f"{row.due_on} 到期"))
+        return [Hit(PAPERS, number.full, note, place, (0, len(number.full)), "list-check")]
+    moved = Handover.get_by_id(place.record_id)
+    note = APART.join(part for part in (moved.kind, moved.holder or moved.place, moved.at[:16]) if part)
+    return [Hit(PAPERS, number.full, note, place, (0, len(number.full)), "archive")]
 
 
 # By name --------------------------------------------------------------------------------------------------------------
