@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -52,11 +51,6 @@ def stored_hashes() -> frozenset[str]:
             hashes: Any = row.select(named).where(named != "").distinct().tuples()
             found |= {each for (each,) in hashes}
     return frozenset(found)
-
-
-def data_key() -> str:
-    """A short word that tells this data folder from others, for what a machine remembers about it."""
-    return hashlib.sha256(str(Path(database.database).resolve()).encode()).hexdigest()[:12]
 
 
 def record_restoration(

@@ -80,6 +80,7 @@ class CounterTab(Tab):
         self.history.selected.connect(self._follow)
         self.receipt.closed.connect(self._back_to_entry)
         self.receipt.print_slip.connect(self._print)
+        self.receipt.trail.connect(lambda receipt_id: self.go("操作记录", "receipt", receipt_id))
         self.receipt.supplement.connect(self._supplement)
         self.slips.issued.connect(self._issued)
         self.slips.failed.connect(self._slip_failed)

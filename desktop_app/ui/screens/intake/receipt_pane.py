@@ -28,6 +28,7 @@ class ReceiptPane(Details):
 
     print_slip = Signal(int)  # receipt_id
     supplement = Signal(int)  # application_id: its branch brings more
+    trail = Signal(int)  # receipt_id
     closed = Signal()
 
     def __init__(self, run: Callable[..., object], now: Callable[[], datetime], who: Callable[[], str]) -> None:
@@ -43,6 +44,8 @@ class ReceiptPane(Details):
         self._close = button("回到登记", "back_to_entry", "quiet", "arrow-back-up", keys="Esc")
         self._void = button("作废…", "void_receipt", "quiet", "ban")
         self._asks = self._build_asks()
+        self._trail = button("", "receipt_trail", "quiet", "history", says="查看操作记录")
+        self._trail.clicked.connect(self._ask_trail)
         self._print.clicked.connect(self._print_asked)
         self._close.clicked.connect(self.closed)
         self._void.clicked.connect(lambda: self._ask(VOID))
@@ -53,7 +56,11 @@ class ReceiptPane(Details):
         self.body.addWidget(self.notice)
         self.body.addWidget(self._asks)
         self.body.addWidget(self._print)
-        self.body.addLayout(row(self._close, 0, self._void))
+        self.body.addLayout(row(self._close, 0, self._trail, self._void))
+
+    def _ask_trail(self) -> None:
+        if self.details:
+            self.trail.emit(self.details.receipt_id)
 
     def _build_asks(self) -> QWidget:
         """One small form for the two things that need words: 作废 and 批准逾期."""

@@ -80,6 +80,7 @@ class ProjectPane(Pane):
     asked = Signal(object)  # Deed
     correct = Signal(object)  # State
     objection_opened = Signal(object)  # ObjectionRow
+    trail = Signal(int)  # application_id
     left = Signal()
 
     def __init__(self) -> None:
@@ -97,6 +98,7 @@ class ProjectPane(Pane):
         self._steps = Facts("project_step", KEYS)
         self.do_button = button("", "project_do")
         self.more = button("更多", "project_more", "quiet", "chevron-down", says="这一项还可以办的事")
+        self._trail = button("", "project_trail", "quiet", "history", says="查看操作记录")
         self.leave = button("回到公示", "project_leave", "quiet", "arrow-back-up", keys="Esc")
         self._build()
 
@@ -111,17 +113,18 @@ class ProjectPane(Pane):
         self.body.addLayout(self._steps)
         self.body.addStretch(1)
         self.foot.addWidget(self.do_button)
-        self.foot.addLayout(row(self.leave, 0, self.more))
+        self.foot.addLayout(row(self.leave, 0, self._trail, self.more))
         self.do_button.clicked.connect(self._ask_first)
         self.more.clicked.connect(self._open_menu)
         self.leave.clicked.connect(self.left)
+        self._trail.clicked.connect(self._ask_trail)
 
     def show_project(self, details: ProjectDetails | None, *, leads_back: bool) -> None:
         """Without a project the pane says what to choose. `leads_back`: there is a public list to go back to."""
         same = bool(self.details and details and self.details.row.application_id == details.row.application_id)
         self.details = details
         self.leave.setVisible(leads_back)
-        for thing in (self._badge, self._stands, self.more):
+        for thing in (self._badge, self._stands, self._trail, self.more):
             thing.setVisible(details is not None)
         if not same:
             self.scroll_up()
@@ -192,6 +195,10 @@ class ProjectPane(Pane):
         for state, name in self.corrections():
             made.addAction(f"更正：{name}…").triggered.connect(lambda _=False, state=state: self.correct.emit(state))
         return made
+
+    def _ask_trail(self) -> None:
+        if self.details:
+            self.trail.emit(self.details.row.application_id)
 
     def _open_menu(self) -> None:
         menu = self.menu()

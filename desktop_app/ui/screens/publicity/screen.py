@@ -102,6 +102,7 @@ class PublicityScreen(Screen):
         self.side.take_down.connect(self.deeds.take_down)
         self.pane.asked.connect(self.deeds.ask)
         self.pane.correct.connect(self.deeds.correct)
+        self.pane.trail.connect(lambda application_id: self.go("操作记录", "application", application_id))
         self.pane.objection_opened.connect(self.deeds.conclude)
         self.pane.left.connect(self._leave_project)
         self.deeds.shown.connect(self._show_form)

@@ -73,6 +73,7 @@ class BranchPane(Pane):
     close_branch = Signal(int)
     reopen = Signal(int)
     add_designation = Signal(int)
+    trail = Signal(int)
     edit_designation = Signal(int, int)  # branch_id, designation_id
     overrule = Signal(int)
     drop_overrule = Signal(int)
@@ -121,8 +122,10 @@ class BranchPane(Pane):
         self._edit = button("修改", "branch_edit", "quiet", "pencil", keys="Enter")
         self._rename = button("更名", "branch_rename", "quiet", says="更名，旧名仍能找到")
         self._close = button("停用", "branch_close", "quiet", "ban")
+        self._trail = button("", "branch_trail", "quiet", "history", says="查看操作记录")
         for pressed, signal in (
             (self._receive, self.receive),
+            (self._trail, self.trail),
             (self._edit, self.edit),
             (self._rename, self.rename),
         ):
@@ -134,7 +137,7 @@ class BranchPane(Pane):
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(NEAR)
         lines.addWidget(self._receive)
-        lines.addLayout(row(self._edit, self._rename, 0, self._close, gap=TIGHT))
+        lines.addLayout(row(self._edit, self._rename, 0, self._trail, self._close, gap=TIGHT))
         self.foot.addWidget(self._foot)
 
     def _tell(self, signal: SignalInstance, *_: object) -> None:

@@ -36,7 +36,7 @@ from desktop_app.ui.screens.roster.handing_out import HandingOut
 from desktop_app.ui.screens.roster.import_page import ImportPage
 from desktop_app.ui.style import BESIDE
 
-RECEIPTS = "收件登记"
+RECEIPTS, TRAIL = "收件登记", "操作记录"
 PANE = 280
 SHEETS = (".xlsx", ".xls", ".xlsm", ".et", ".csv", ".txt")
 
@@ -92,6 +92,7 @@ class RosterScreen(Screen):
         self.list.print_chase.connect(self.print_out)
         self.list.copy_chase.connect(lambda: self.notice.attempt(self.handing_out.copy_chase))
         pane = self.beside.pane
+        pane.trail.connect(lambda branch_id: self.go(TRAIL, "branch", branch_id))
         pane.receive.connect(lambda branch_id: self.go(RECEIPTS, "branch", branch_id))
         pane.open_application.connect(lambda application_id: self.go(RECEIPTS, "application", application_id))
         for words, name, pressed in (

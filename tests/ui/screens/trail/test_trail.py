@@ -122,3 +122,37 @@ def test_nothing_yet(desk: Desk, qtbot: QtBot) -> None:
     assert page.state_line() == "还没有操作记录"
     assert words(page, "trail_empty") == "还没有操作记录。办理的每一步都会记在这里。"
     assert words(page, "trail_entry_title") == "在左边选一步，这里显示它改了什么。"
+
+
+def test_it_is_reached_from_a_branch_and_from_a_visit(desk: Desk, qtbot: QtBot) -> None:
+    """The pane of a record leads to the steps about it."""
+    from desktop_app.office import intake, rounds
+    from desktop_app.shapes.copies import COMPLETE
+    from desktop_app.shapes.intake import LineEntry, VisitEntry
+    from desktop_app.shapes.rounds import RoundDraft
+    from desktop_app.shapes.window import Place
+    from desktop_app.ui.screens.intake import IntakeScreen
+    from desktop_app.ui.screens.roster import RosterScreen
+
+    run = desk.ledger.run
+    draft = RoundDraft(2025, "2025 年批次", submission_deadline="2025-11-10")
+    round_id = run("新建批次", rounds.create_round, draft=draft)
+    run("添加党组织", lambda: PartyOrganization.create(name="药学院党总支", key="药学院党总支"))
+    run("添加支部", lambda: Branch.create(organization=1, name="第一党支部", key="第一党支部"))
+    line = LineEntry(1, "药香校园", (COMPLETE,) * 5, "", "", "", "")
+    visit = VisitEntry(round_id, "2025-11-07 10:42", (line,), None, "许老师", "")
+    made = run("登记收件", intake.record_receipt, visit=visit, taken_by="周喆")
+    for screen, kind, record, name in (
+        (RosterScreen(desk), "branch", 1, "branch_trail"),
+        (IntakeScreen(desk), "receipt", made.receipt_id, "receipt_trail"),
+    ):
+        qtbot.addWidget(screen)
+        screen.resize(1120, 680)
+        with qtbot.waitExposed(screen):
+            screen.show()
+        screen.open_record(kind, record)
+        button = screen.findChild(QPushButton, name)
+        assert button is not None
+        with qtbot.waitSignal(screen.wanted) as wanted:
+            button.click()
+        assert wanted.args == [Place("操作记录", kind, record)]
