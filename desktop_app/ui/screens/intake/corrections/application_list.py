@@ -43,7 +43,7 @@ class ApplicationList(Panel):
             ),
             says="申报项目和还缺的材料",
             unit="项",
-            empty="还没有申报项目。收件登记后，还缺什么都在这里。",
+            empty="还没有申报项目。按 F2 登记收件，还缺什么都会列在这里。",
             memory=memory,
         )
         self.table.filter_with(self.filter)

@@ -45,7 +45,7 @@ class CopyList(Panel):
             search=lambda one: f"{one.search}|{one.code}|{one.brand}|{one.organization}|{one.holder}|{one.place}",
             says="纸质件",
             unit="份",
-            empty="还没有收到纸质件。收件登记后，每份都在这里。",
+            empty="还没有收到纸质件。按 F2 登记收件，每份都会列在这里。",
             memory=memory,
         )
         self.table.filter_with(self.filter)

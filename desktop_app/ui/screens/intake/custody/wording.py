@@ -74,13 +74,13 @@ def many(rows: Sequence[CopyRow]) -> str:
 
 def copy_facts(details: CopyDetails, today: date) -> list[tuple[str, str]]:
     row = details.row
-    marks = (("盖章", row.marks.stamped), ("签字", row.marks.signed), ("完整", row.marks.whole))
+    marks = (("未盖章", row.marks.stamped), ("未签字", row.marks.signed), ("不完整", row.marks.whole))
     faults = "、".join(words for words, fine in marks if not fine)
     facts = [
         ("品牌", row.brand),
         ("党支部", row.branch if row.branch == row.organization else f"{row.organization}　{row.branch}"),
         ("第几份", f"第 {row.ordinal} 份　按计划{row.purpose}"),
-        ("材料", f"缺{faults}" if faults else "盖章、签字、完整"),
+        ("材料", faults or "盖章、签字、完整"),
         ("现在", row.place if row.status is not CopyStatus.HELD else "组织科"),
         ("自", f"{row.since:%Y-%m-%d %H:%M}"),
     ]
