@@ -163,8 +163,9 @@ def _target_after(application: Application, outcome: Outcome) -> State | None:
     if outcome is Outcome.BACK:
         return State.REVISING if state in _BACK_FROM else None
     newest = _item(application.id)
-    over = state is State.PUBLISHED and newest is not None and newest.publicity.closed_at
-    return State.ESTABLISHED if over and not open_objections(newest) else None
+    if state is not State.PUBLISHED or newest is None or not newest.publicity.closed_at:
+        return None
+    return None if open_objections(newest) else State.ESTABLISHED
 
 
 def _over(round_id: int, at: datetime) -> list[Publicity]:
