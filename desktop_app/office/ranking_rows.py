@@ -172,6 +172,7 @@ def _decisions(row: ReviewStage) -> dict[int, Decision]:
         CollectiveDecision.precedence,
         CollectiveDecision.names,
         CollectiveDecision.reason,
+        CollectiveDecision.id - CollectiveDecision.precedence,  # the same for all of one sitting: written in one go
     ).where(CollectiveDecision.stage == row)
     return {key: Decision(*said) for key, *said in _tuples(query)}
 

@@ -19,11 +19,12 @@ MEDIAN, COLLECTIVE = "中位数", "集体研究"
 
 @shape
 class Decision:
-    """集体研究 on one application: 1 is first among those it was decided with, who and why is the same for all."""
+    """集体研究 on one application: 1 is first among those it was decided with; they share `sitting`, who and why."""
 
     precedence: int
     names: str
     reason: str
+    sitting: int
 
 
 class Placed(NamedTuple):
@@ -102,11 +103,14 @@ def _parted(
 
 
 def _decided(alike: Sequence[int], decisions: Mapping[int, Decision]) -> list[list[int]]:
-    """One by one as 集体研究 put them; all together unless one and the same decision places every one of them."""
+    """One by one as 集体研究 put them; all together unless one and the same decision places every one of them.
+
+    Two that were decided on apart, and tie with each other only since, were never weighed against each other.
+    """
     if not decisions:
         return [list(alike)]
     found = [decisions[key] for key in alike if key in decisions]
-    whole = len({d.precedence for d in found}) == len(alike) and len({(d.names, d.reason) for d in found}) == 1
+    whole = len(found) == len(alike) and len({decision.sitting for decision in found}) == 1
     return [[key] for key in sorted(alike, key=lambda key: decisions[key].precedence)] if whole else [list(alike)]
 
 

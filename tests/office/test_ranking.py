@@ -12,6 +12,7 @@ from db.models import (
     Expert,
     Recusal,
     Review,
+    Score,
 )
 from desktop_app.office import ranking as ranks
 from desktop_app.rules.errors import RuleBroken
@@ -188,6 +189,30 @@ def test_a_decision_holds_only_for_those_it_was_made_on(panel):
     panel.decide(second, first)
     panel.application("丙", [90] * 5)
     assert [(row.place, row.tie, row.decision) for row in panel.ranking().rows] == [(1, "集体研究", "")] * 3
+
+
+def test_decisions_on_two_ties_do_not_part_a_third_that_came_of_them(panel):
+    first, second, third, fourth = (
+        panel.application(brand, [total] * 5) for brand, total in zip("甲乙丙丁", (90, 90, 80, 80), strict=True)
+    )
+    panel.decide(first, second)
+    panel.decide(third, fourth)
+    assert panel.places() == [(1, "甲"), (2, "乙"), (3, "丙"), (4, "丁")]
+
+    def correct() -> None:
+        for application, total in ((first, 9200), (third, 9000)):
+            mine = Review.select().where(Review.application == application)
+            Review.update(total_hundredths=total).where(Review.application == application).execute()
+            Score.update(hundredths=total // 4).where(Score.review.in_(mine), Score.criterion == panel.fusion).execute()
+
+    panel.office.ledger.run("更正", correct)
+    found = panel.ranking().rows
+    assert [(row.place, row.brand, row.decision) for row in found] == [
+        (1, "甲", ""),
+        (2, "乙", ""),
+        (2, "丙", ""),
+        (4, "丁", ""),
+    ]
 
 
 @pytest.mark.parametrize(

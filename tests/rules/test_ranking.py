@@ -82,7 +82,7 @@ def test_a_decision_on_a_whole_tie_parts_it_in_its_order(panel, least):
     if sharing is None:
         return
     order = sorted(sharing.shares, reverse=True)
-    decisions = {key: Decision(at, "部务会", "理由") for at, key in enumerate(order, start=1)}
+    decisions = {key: Decision(at, "部务会", "理由", 7) for at, key in enumerate(order, start=1)}
     after = ranked(panel, least, decisions)
     places = {each.key: each.place for each in after}
     assert [places[key] for key in order] == list(range(sharing.place, sharing.place + len(order)))
@@ -94,9 +94,9 @@ def test_a_decision_on_a_whole_tie_parts_it_in_its_order(panel, least):
 @pytest.mark.parametrize(
     "decisions",
     [
-        {1: Decision(1, "部务会", "理由")},
-        {1: Decision(1, "部务会", "理由"), 2: Decision(1, "部务会", "理由")},
-        {1: Decision(1, "部务会", "理由"), 2: Decision(2, "部务会", "另一件")},
+        {1: Decision(1, "部务会", "理由", 7)},
+        {1: Decision(1, "部务会", "理由", 7), 2: Decision(1, "部务会", "理由", 8)},
+        {1: Decision(1, "部务会", "理由", 7), 2: Decision(2, "部务会", "理由", 8)},
     ],
 )
 def test_half_a_decision_or_two_of_them_part_nothing(decisions):
