@@ -12,6 +12,7 @@ from db.models import (
     Branch,
     CopyMovement,
     ElectronicVersion,
+    FormField,
     PaperCopy,
     Receipt,
     ReceiptLine,
@@ -88,7 +89,7 @@ def void_receipt(*, receipt_id: int, reason: str, by: str, at: str) -> None:
     receipt.save(only=[Receipt.voided_at, Receipt.void_reason])
     for line in receipt.lines:
         before = first_arrivals(line.application)
-        ElectronicVersion.delete().where(ElectronicVersion.receipt_line == line).execute()
+        _take_back_file(line)
         _take_back_brand(line)
         _rebuild(line.application, f"收件 {receipt.number} 作废", by, at)
         judge_late(line.application, before)
@@ -293,15 +294,36 @@ def _settle(application: Application, reason: str, by: str, at: str) -> None:
 # Voiding -------------------------------------------------------------------------------------------------------------
 
 
+def _take_back_file(line: ReceiptLine) -> None:
+    """The arrival that a voided visit told of, with what the clerk read in it; a file itself is no visit's any more."""
+    told = ElectronicVersion.select(ElectronicVersion.id).where(ElectronicVersion.receipt_line == line)
+    FormField.delete().where(FormField.version.in_(told)).execute()
+    ElectronicVersion.delete().where(ElectronicVersion.receipt_line == line).execute()
+
+
 def _take_back_brand(line: ReceiptLine) -> None:
-    """The brand that a voided visit brought goes with it, unless a later one was written since."""
-    application = line.application
-    later = ReceiptLine.select().where(
-        ReceiptLine.application == application, ReceiptLine.id > line.id, ReceiptLine.brand_before != ""
+    """The brand that a voided visit brought goes with it. Where a later visit wrote another since, that one stands, and
+    falls back past this one when it is voided in its turn."""
+    if not line.brand_before:
+        return
+    later = (
+        ReceiptLine.select()
+        .join(Receipt)
+        .where(
+            ReceiptLine.application == line.application_id,
+            ReceiptLine.id > line.id,
+            ReceiptLine.brand_before != "",
+            Receipt.voided_at == "",
+        )
+        .order_by(ReceiptLine.id)
+        .first()
     )
-    if line.brand_before and not later.exists():
-        application.brand = line.brand_before
-        application.save(only=[Application.brand])
+    if later is not None:
+        later.brand_before = line.brand_before
+        later.save(only=[ReceiptLine.brand_before])
+        return
+    line.application.brand = line.brand_before
+    line.application.save(only=[Application.brand])
 
 
 def _rebuild(application: Application, reason: str, by: str, at: str) -> None:

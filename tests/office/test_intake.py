@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from db.enums import State
-from db.models import Application, PaperCopy, Receipt
+from db.enums import FormItem, State
+from db.models import Application, ElectronicVersion, FormField, PaperCopy, Receipt
 from db.opening import integrity_problems, row_counts
-from desktop_app.office import intake, office_settings, receipts, steps
+from desktop_app.office import electronic, intake, office_settings, receipts, steps
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.shapes.copies import ABSENT, COMPLETE, CopyMarks
 from desktop_app.shapes.intake import LineEntry, VisitEntry
@@ -322,6 +322,25 @@ def test_a_file_that_came_by_itself_keeps_the_application(office, branch):
     void(office, office.receive(branch).receipt_id)
     row = application("ZBPP-2023-001")
     assert (row.state, row.state_reason, row.copies.count()) == (State.REGISTERED, "", 0)
+
+
+@pytest.mark.parametrize("order", [(2, 1), (1, 2)])
+def test_the_brand_falls_back_past_every_voided_visit_in_whatever_order(office, branch, order):
+    office.receive(branch, (*ALL[:3], *NONE[:2]), brand="药香校园")
+    office.receive(branch, (*ALL[:4], ABSENT), brand="药香满园")
+    office.receive(branch, brand="药香万里")
+    for position in order:
+        void(office, Receipt.select().order_by(Receipt.id)[position].id)
+    assert application("ZBPP-2023-001").brand == "药香校园"
+
+
+def test_what_was_read_in_a_file_goes_with_the_visit_that_told_of_it(office, branch):
+    recorded = office.receive(branch, electronic="2023-11-08 16:12")
+    version = ElectronicVersion.get().id
+    office.ledger.run("改", electronic.correct_field, version_id=version, item=FormItem.BRAND, value="药香满园")
+    void(office, recorded.receipt_id)
+    assert (ElectronicVersion.select().count(), FormField.select().count()) == (0, 0)
+    assert application("ZBPP-2023-001").state == State.WITHDRAWN
 
 
 def test_each_copy_falls_back_to_the_last_visit_that_stands(office, branch):
