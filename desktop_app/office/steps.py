@@ -22,6 +22,7 @@ from desktop_app.office.two_names import check_approval
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.rules.numbering import parse_number
 from desktop_app.rules.steps import REASON_KEPT, check_correction, check_step
+from desktop_app.rules.workflow import ENDED
 from desktop_app.shapes.steps import StepFacts
 
 REINSTATED = "恢复申报"
@@ -118,7 +119,7 @@ def step_facts(application: Application) -> StepFacts:
 
 def _write(application: Application, target: State, reason: str, by: str, at: str) -> None:
     before = State(application.state)
-    if target is State.REVISING:  # another 定稿 must come and be confirmed; the journal keeps the one there was
+    if target is State.REVISING and before not in ENDED:  # another 定稿 must come; the journal keeps the one there was
         Revision.delete().where(Revision.application == application).execute()
     application.state = target
     application.state_reason = reason.strip() if target in REASON_KEPT else ""

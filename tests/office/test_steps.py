@@ -110,6 +110,17 @@ def test_at_the_desk_too_every_change_says_who_when_and_why(office):
     assert (Application.get().state, Application.get().state_reason) == (S.REGISTERED, "")
 
 
+def test_a_revision_that_came_is_still_there_when_a_withdrawn_project_counts_again(office, project):
+    put(office, project, S.REVISING)
+    why = {"application_id": project.id, "reason": "支部来函", "by": "周喆", "at": LATER}
+    office.ledger.run(
+        "定稿", lambda: Revision.create(application=project.id, received_at="2023-11-19T09:00:00", note="定稿")
+    )
+    office.ledger.run("撤回", admission.withdraw, **why)
+    assert office.ledger.run("恢复", admission.reinstate, **why) is S.REVISING
+    assert [(row.received_at, row.note) for row in Revision.select()] == [("2023-11-19T09:00:00", "定稿")]
+
+
 def test_nobody_else_writes_a_state():
     office = Path(steps.__file__).parent
     writing = re.compile(r"StateChange\.(create|insert)|\.state(, [\w.]+)? = |\bstate=State\.|Application\.update\(")
