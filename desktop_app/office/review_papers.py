@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from db.enums import Ruling
+from db.enums import ReviewMark, Ruling
 from db.models import Application, Branch, ConflictRuling, Expert, Recusal, Review, Round, Score
 from desktop_app.office import scoring
 from desktop_app.office.panel import open_stage
@@ -60,13 +62,15 @@ def sign_in_sheet(now: datetime) -> DeskReport:
 
 
 def fee_list(now: datetime) -> DeskReport:
-    """评审费签领表: how many sheets each expert handed in; rate and sum are written by hand, no identity numbers."""
+    """评审费签领表: how many sheets each expert handed in (缺席 is none); rate and sum are written by hand, no identity
+    numbers."""
     details = _details()
+    away = _absences(details.stage_id)
     rows = [
-        ReportRow((number, seat.name, seat.unit, seat.verified, "", "", ""))
+        ReportRow((number, seat.name, seat.unit, seat.verified - away[seat.expert_id], "", "", ""))
         for number, seat in enumerate(details.seats, 1)
     ]
-    total = sum(seat.verified for seat in details.seats)
+    total = sum(seat.verified - away[seat.expert_id] for seat in details.seats)
     open_ones = sum(seat.reviews - seat.verified for seat in details.seats)
     said = f"已复核 {total} 份评分表" + (f"，还有 {open_ones} 份没有复核，未计入。" if open_ones else "。")
     return _report("评审费签领表", _FEES, rows, said, now, signed=True)
@@ -136,6 +140,14 @@ def recusal_report(now: datetime) -> DeskReport:
 def _details() -> StageDetails:
     """The stage as it stands; without a panel it is an empty one."""
     return scoring_setup(required_round_id())
+
+
+def _absences(stage_id: int) -> Counter[int]:
+    """By expert: sheets that are verified to be 缺席."""
+    there: Any = Review.select(Review.expert).where(
+        Review.stage == stage_id, Review.mark == ReviewMark.ABSENT, Review.verified_at != ""
+    )
+    return Counter(expert for (expert,) in there.tuples())
 
 
 def _reviewed(details: StageDetails) -> list[Application]:
