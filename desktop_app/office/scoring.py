@@ -85,7 +85,8 @@ def correct_sheet(*, review_id: int, entry: SheetEntry, reason: str, by: str, at
 
 
 def take_signed(*, review_id: int, entry: SheetEntry, by: str, at: str) -> bool:
-    """What an expert signed in a workbook, which verifies it. False where paper had verified the very same.
+    """What an expert signed in a workbook, which verifies it. False where paper had verified the very same; an opinion
+    that was not typed from it is kept then, too.
 
     RuleBroken where paper, typed once or verified, says something else; and for all that `record_sheet` refuses.
     """
@@ -99,6 +100,8 @@ def take_signed(*, review_id: int, entry: SheetEntry, by: str, at: str) -> bool:
     if review.entered_at:
         _check_paper(review, entry, criteria)
     if review.verified_at:
+        if entry.opinion.strip() and not review.opinion:  # the paper had none, or nobody typed it
+            record_opinion(review_id=review_id, opinion=entry.opinion)
         return False
     review.entered_by, review.entered_at = review.entered_by or by, review.entered_at or at
     review.verified_by, review.verified_at = by, at

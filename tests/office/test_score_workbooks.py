@@ -121,6 +121,13 @@ def test_a_signed_workbook_is_taken_and_counts_as_verified(post):
     assert panel.stage_details(post.stage).started_at == AT
 
 
+def test_an_opinion_is_kept_of_a_sheet_that_paper_had_verified_without_one(post):
+    path = post.fill(post.send()[0], lambda page: setattr(page["Q5"], "value", LONG))
+    post.type_paper("PF-2023-001-1", GOOD)
+    assert post.take(path) == TakenWorkbook("专家1", 1, 1)
+    assert Review.get(Review.code == "PF-2023-001-1").opinion == LONG
+
+
 def test_the_same_workbook_again_changes_nothing(post):
     path = post.fill(post.send()[0])
     post.take(path)
