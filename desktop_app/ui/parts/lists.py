@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QSizePolicy,
+    QToolTip,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +22,7 @@ from desktop_app.shapes import shape
 from desktop_app.ui import style
 from desktop_app.ui.parts.badges import Badge, BadgeLabel
 from desktop_app.ui.parts.basics import LEFT, RIGHT, Facts, button, dress, elided, label, say
+from desktop_app.ui.parts.tips import plain_tip
 from desktop_app.ui.style import APART, BESIDE, NEAR, ROW, tokens
 
 BAR = 3
@@ -79,6 +81,15 @@ class Line(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(160, self.sizeHint().height())
+
+    def event(self, event: QEvent) -> bool:
+        """The whole note under the mouse, where it is cut."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            room = self.width() - 2 * APART - style.ICON - NEAR + 1
+            cut = style.font_width(self.words.note, style.SMALL) > room
+            QToolTip.showText(event.globalPos(), plain_tip(self.words.note) if cut else "", self)
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -1,8 +1,9 @@
 """Lines that open their place, chips that say how many they leave, the pane of details."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QLabel, QToolTip
 from pytestqt.qtbot import QtBot
 
 from desktop_app.ui.parts.badges import Badge
@@ -106,3 +107,16 @@ def test_details_change_with_the_row(qtbot: QtBot) -> None:
     assert told() == ["乙支部", "编号", "ZBPP-2025-032", "品牌", "示例"]
     pane.show_nothing()
     assert told() == ["在左边选一行，这里显示它的详情。"]
+
+
+@pytest.mark.parametrize(("width", "told"), [(160, "本批次每一次收件，按时间先后"), (480, "")])
+def test_a_note_that_is_cut_is_told_under_the_mouse(qtbot: QtBot, width: int, told: str) -> None:
+    line = Line("line", "登记表", "本批次每一次收件，按时间先后", icon="file-text")
+    qtbot.addWidget(line)
+    line.resize(width, line.height())
+    with qtbot.waitExposed(line):
+        line.show()
+    place = line.rect().center()
+    QApplication.sendEvent(line, QHelpEvent(QEvent.Type.ToolTip, place, line.mapToGlobal(place)))
+    assert QToolTip.text() == told
+    QToolTip.hideText()

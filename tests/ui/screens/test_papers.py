@@ -24,6 +24,7 @@ from desktop_app.ui.parts import preview
 from desktop_app.ui.parts.lists import Line
 from desktop_app.ui.parts.prints import FOLDER
 from desktop_app.ui.screens.papers import PapersScreen
+from desktop_app.ui.style import tokens
 
 NAMES = ("教工第一党支部", "本科生党支部")
 
@@ -156,7 +157,22 @@ def test_an_empty_list_is_still_a_document_and_says_why(season, qtbot):
     shows(season, qtbot)
     assert label(season, "paper_empty").text() == "没有应报未报的支部。"
     assert "均已申报" in words_of(season.preview._pages.data)
-    assert [action.words for action in season.header_actions()] == ["复制文字", "导出…"]
+    assert [action.words for action in season.header_actions()] == ["复制文字", "打印"]
+
+
+def test_one_line_of_the_shelf_looks_chosen(season, qtbot):
+    """The document that is shown, or the slip that the keyboard is on."""
+    season.choose("receipt_slip")
+    line = season.findChild(QWidget, "document_receipt_slip")
+    slip = next(each for each in season.shelf._slips.findChildren(Line) if each.isVisible())
+
+    def ground():
+        return line.grab().toImage().pixelColor(line.width() - 4, 4).name()
+
+    season.receipt.setFocus()
+    assert ground() == tokens().selected.lower()
+    slip.setFocus()
+    assert ground() != tokens().selected.lower()
 
 
 def test_the_arrows_choose_and_the_keyboard_goes_along(season, qtbot):
@@ -283,7 +299,10 @@ def test_a_round_without_a_deadline_is_told_in_words(desk, season, qtbot):
 
 
 def test_without_a_printer_it_says_so(season):
-    assert season.primary().why_not == "这台电脑没有打印机，请导出 PDF"
+    assert [(each.words, each.why_not) for each in season.header_actions()] == [
+        ("打印", "这台电脑没有打印机，请导出 PDF")
+    ]
+    assert (season.primary().words, season.primary().why_not) == ("导出…", "")
     assert season.print_out()
     assert season.notice.words.startswith("这台电脑没有安装打印机，没有打印。")
     assert Receipt.get_by_id(2).slip_issued_at == ""

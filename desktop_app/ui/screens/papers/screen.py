@@ -201,13 +201,20 @@ class PapersScreen(Screen):
         if not self._can:
             return ()
         copy = (Action("复制文字", self.copy_text, "copy"),) if ".txt" in self._document.writers else ()
-        return (*copy, Action("导出…", self.export, "download", "Ctrl+E"))
+        return (*copy, *self._ways_out[:-1])
 
     def primary(self) -> Action | None:
-        if not self._can or ".pdf" not in self._document.writers:
-            return None
-        why_not = "" if self.preview.print_button.isEnabled() else NO_PRINTER
-        return Action("打印", self.print_out, "printer", "Ctrl+P", why_not)
+        return self._ways_out[-1] if self._can and ".pdf" in self._document.writers else None
+
+    @property
+    def _ways_out(self) -> tuple[Action, ...]:
+        """Export and print; what can be done here and now is the last of them, which the page puts first."""
+        export = Action("导出…", self.export, "download", "Ctrl+E")
+        if ".pdf" not in self._document.writers:
+            return export, export
+        if self.preview.print_button.isEnabled():
+            return export, Action("打印", self.print_out, "printer", "Ctrl+P")
+        return Action("打印", self.print_out, "printer", "Ctrl+P", NO_PRINTER), export
 
     def take_keyboard(self) -> None:
         if self._page.round_name:

@@ -20,7 +20,10 @@ WIDTH = 312
 
 
 class DocumentLine(Line):
-    """A line that stays chosen: its bar is red while it has the keyboard, grey otherwise."""
+    """A line that stays chosen: its bar is red while it has the keyboard, grey otherwise.
+
+    While the keyboard is on another line of the shelf only the bar is left: one line looks chosen, not two.
+    """
 
     def __init__(self, document: Document) -> None:
         super().__init__(f"document_{document.key}")
@@ -42,7 +45,8 @@ class DocumentLine(Line):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.isChecked() and not self.hasFocus():
             painter, look = QPainter(self), tokens()
-            painter.fillRect(self.rect(), QColor(look.selected))
+            if not isinstance(QApplication.focusWidget(), Line):
+                painter.fillRect(self.rect(), QColor(look.selected))
             painter.fillRect(QRect(0, 0, BAR, self.height()), QColor(look.edge))
             painter.end()
         super().paintEvent(event)
@@ -64,6 +68,13 @@ class Shelf(Panel):
         self._between = rule("shelf_rule")
         inside = Stack("shelf_inside", *self._lines.values(), NEAR, self._between, NEAR, self._slips, 0, gap=0)
         self.body.addWidget(Scroll("shelf_scroll", inside), 1)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._keyboard_moved)
+
+    def _keyboard_moved(self) -> None:
+        if chosen := self._group.checkedButton():
+            chosen.update()
 
     def choose(self, key: str) -> None:
         """The keyboard goes along where it stands on another document."""
