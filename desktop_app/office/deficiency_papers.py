@@ -39,11 +39,11 @@ _STATUS = (
     ReportColumn("基层党组织", 84),
     ReportColumn("党支部", 100),
     ReportColumn("应补正", 148),
-    ReportColumn("开出", 52, day=True),
-    ReportColumn("期限", 52, day=True),
-    ReportColumn("补齐", 52, day=True),
-    ReportColumn("情况", 60),
-    ReportColumn("备注", 76),
+    ReportColumn("开出", 56, day=True),
+    ReportColumn("期限", 56, day=True),
+    ReportColumn("补齐", 58, day=True),
+    ReportColumn("情况", 66),
+    ReportColumn("备注", 64),
 )
 _BY_ORGANIZATION = (
     ReportColumn("序号", 32, number=True),

@@ -108,7 +108,10 @@ def _rows(notice: CorrectionNotice) -> Iterator[Row | Band]:
     number = 0
     for each in notice.lists:
         if notice.whole_organization:
-            yield Band(f"{each.branch}　“{each.brand}”", f"{each.number}　{each.due:%m月%d日 %H:%M} 前")
+            yield Band(
+                f"{each.branch}　“{each.brand}”",
+                f"{each.number}　{each.due.month}月{each.due.day}日 {each.due:%H:%M} 前",
+            )
             number = 0
         for item in each.items:
             number += 1
