@@ -118,3 +118,16 @@ def test_a_file_that_a_row_names_and_that_is_not_there_is_told(season: Script) -
     answer = season("check")
     assert (answer.status, answer.value["ok"]) == (1, False)
     assert answer.value["problems"] == [f"收到的文件 {'ab' * 32} 不在数据文件夹里。"]
+
+
+def test_check_looks_a_documents_number_up_on_the_chain(season: Script) -> None:
+    from db.journal import head
+    from db.opening import close_database, open_database
+
+    open_database(season.folder / "data" / FILE_NAME)
+    printed = head()[:16]
+    close_database()
+    assert season("check", "--head", printed).status == 0
+    answer = season("check", "--head", "0123-4567-89ab-cdef")
+    assert (answer.status, answer.value["ok"]) == (1, False)
+    assert answer.value["problems"][0].startswith("此记录号不在链上")

@@ -42,6 +42,15 @@ SEEDS = {
     ".eml": (attached("申报书.docx", docx(FORM)), attached("材料.zip", matryoshka(1))),
     ".zip": (matryoshka(2), packed({"申报书.docx": docx(FORM), "名册.xlsx": xlsx(ROSTER)})),
 }  # fmt: skip
+HOLIDAYS = "日期,放假或上班,名称\n2027-10-01,放假,国庆节\n2027-10-09,上班,国庆节\n"
+VISITS = (
+    "来访序号,收件时间,基层党组织,送件人,党支部,品牌名称,纸质份数,盖章份数,签字份数,完整份数\n"
+    "1,2025-09-01 10:20,药学院党总支,许老师,第一党支部,药香校园,5,5,5,5\n"
+)
+SCORES = (
+    "专家,工作单位,基层党组织,党支部,党性原则,合计,状态,评审意见\n王伟,某大学,药学院党总支,第一党支部,18,18,有效,好\n"
+)
+SEEDS[".csv"] += tuple(each.encode() for each in (HOLIDAYS, VISITS, SCORES))
 TRIED: Counter[str] = Counter()
 REFUSED: Counter[str] = Counter()
 
