@@ -240,8 +240,8 @@ def test_who_came_last_stands_in_for_a_telephone_that_is_not_known(roster, desk)
     roster.choose("临床医学系第一党支部")
     assert [words_of(roster, number) for number in range(3)] == [
         "第一临床学院党委",
-        "没有登记",
-        "许晓燕 3831425（最近送件）",
+        "没有登记，可打送件人",
+        "许晓燕 3831425",
     ]
     roster.choose("教工第一党支部")
     assert words_of(roster, 1) == "3831402"

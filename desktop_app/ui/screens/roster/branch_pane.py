@@ -190,8 +190,8 @@ class BranchPane(Pane):
         self._facts.show_facts(
             [
                 ("党组织", branch.organization),
-                ("党组织电话", listed.organization_telephone or "没有登记"),
-                *([("可先打", f"{visitor}（最近送件）")] if visitor else []),
+                ("党组织电话", listed.organization_telephone or f"没有登记{'，可打送件人' if visitor else ''}"),
+                *([("最近送件人", visitor)] if visitor else []),
                 ("书记", branch.secretary or "没有登记"),
                 ("支部电话", branch.telephone or "没有登记"),
                 ("类型", str(branch.kind) or "没有写明"),
