@@ -157,8 +157,8 @@ def sheet_details(review_id: int) -> SheetDetails:
         mark=ReviewMark.NONE if blind else ReviewMark(review.mark),
         points={} if blind else _points(review),
         total_hundredths=None if blind else review.total_hundredths,
-        veto=bool(review.veto),
-        veto_reason=review.veto_reason,
+        veto=bool(review.veto) and not blind,
+        veto_reason="" if blind else review.veto_reason,
         opinion=review.opinion,
         entered_by=review.entered_by,
         entered_at=review.entered_at,
@@ -211,9 +211,10 @@ def first_entry_differs(review_id: int, criterion_id: int, hundredths: int) -> E
     return EntryDifference(criterion_id, first, hundredths, review.entered_by, review.entered_at)
 
 
-def first_mark(review_id: int) -> ReviewMark:
-    """The mark that the first entry put on a sheet: asked only when the second one is complete."""
-    return ReviewMark(_review(review_id).mark)
+def first_entry(review_id: int) -> SheetEntry:
+    """What the first entry said of a sheet: asked only when the second one is complete."""
+    points, mark, veto, veto_reason, opinion = _said(_review(review_id))
+    return SheetEntry(points=points, mark=mark, veto=veto, veto_reason=veto_reason, opinion=opinion)
 
 
 def waiting_counts() -> tuple[int, int]:
@@ -307,6 +308,11 @@ def _check_same(review: Review, entry: SheetEntry, criteria: tuple[CriterionRow,
     if review.mark or entry.mark:
         return
     first_points = _points(review)
+    first, second = rules.veto_said(first_entry(review.id)), rules.veto_said(entry)
+    if first != second and not entry.veto_settled:
+        raise RuleBroken(f"两遍不一致：第一遍“{first}”，第二遍“{second}”。", "请看纸面，选定后继续。")
+    if not first_points or not entry.points:  # a veto without points, which was agreed on or settled
+        return
     open_ones = [
         criterion
         for criterion in rules.differing(first_points, entry.points, criteria)

@@ -162,6 +162,14 @@ def veto_parts(words: str) -> tuple[str, str]:
     return (kind, told) if colon and kind in VETOES else ("", words)
 
 
+def veto_said(entry: SheetEntry) -> str:
+    """How a sheet answers to 一票否决: 没有一票否决; 抄袭; 抄袭，没有打分."""
+    if not entry.veto:
+        return "没有一票否决"
+    kind = veto_parts(entry.veto_reason)[0] or "一票否决"
+    return kind if entry.points else f"{kind}，没有打分"
+
+
 def correction_title(code: str, reason: str) -> str:
     """The name of a correction in 操作记录: which sheet, and why."""
     return f"更正评分表 {code}：{reason.strip()}"

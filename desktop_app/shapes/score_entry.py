@@ -31,7 +31,7 @@ class SheetEntry:
     """What was read from one paper sheet: points by criterion and the handwritten total, or a mark instead of them.
 
     `total` may be left out where the sheet is typed twice. In a second entry `settled` names the criteria that differed
-    and were looked up on the paper again, `mark_settled` says the same of the mark.
+    and were looked up on the paper again, `mark_settled` and `veto_settled` say the same of the mark and the veto.
     """
 
     points: Mapping[int, int] = field(default_factory=dict)  # hundredths by criterion_id
@@ -42,6 +42,7 @@ class SheetEntry:
     opinion: str = ""
     settled: frozenset[int] = frozenset()
     mark_settled: bool = False
+    veto_settled: bool = False
 
 
 @shape

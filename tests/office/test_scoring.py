@@ -273,6 +273,27 @@ def test_marks_that_differ_stop_too(twice):
     assert scoring.sheet("PF-2023-001-1").total_hundredths == 86_00
 
 
+def test_a_second_entry_does_not_see_the_veto_of_the_first_and_a_difference_stops(twice):
+    twice.record("PF-2023-001-1", twice.entry(total=None, veto=True, veto_reason="抄袭：第二部分"))
+    details = scoring.sheet("PF-2023-001-1")
+    assert (details.veto, details.veto_reason) == (False, "")
+    assert "第一遍“抄袭”，第二遍“没有一票否决”" in refused(
+        lambda: twice.record("PF-2023-001-1", twice.entry(total=None))
+    )
+    other = twice.entry(total=None, veto=True, veto_reason="政治性问题：口号")
+    assert "第一遍“抄袭”，第二遍“政治性问题”" in refused(lambda: twice.record("PF-2023-001-1", other))
+    same = twice.entry(total=None, veto=True, veto_reason="抄袭：第二部分全文")
+    assert twice.record("PF-2023-001-1", same) is SheetState.VERIFIED
+
+
+def test_a_veto_without_points_is_settled_by_the_paper(twice):
+    twice.record("PF-2023-001-1", SheetEntry(veto=True, veto_reason="抄袭：全文"))
+    assert "第一遍“抄袭，没有打分”" in refused(lambda: twice.record("PF-2023-001-1", twice.entry(total=None)))
+    assert twice.record("PF-2023-001-1", twice.entry(total=None, veto_settled=True)) is SheetState.VERIFIED
+    details = scoring.sheet("PF-2023-001-1")
+    assert (details.veto, details.total_hundredths) == (False, 86_00)
+
+
 def test_a_recusal_needs_no_second_entry(twice):
     assert twice.record("PF-2023-001-1", SheetEntry(mark=ReviewMark.RECUSED)) is SheetState.RECUSED
 

@@ -348,6 +348,18 @@ def test_a_mark_that_the_first_entry_does_not_have_is_asked_about(twice, desk):
     assert states(desk)[0] is SheetState.ABSENT
 
 
+@pytest.mark.parametrize(("key", "veto"), [("1", False), ("2", True)])
+def test_a_veto_that_the_first_entry_does_not_have_is_asked_about(twice, desk, key, veto):
+    hands = both(twice)
+    hands.type("PF-2025-001-1⏎18172216" + "8⏎" + "4")
+    twice.tab.paper.show_veto(True, "抄袭：第二部分")
+    hands.type("⏎")
+    assert twice.tab.side.difference.words.startswith("一票否决两遍不一致")
+    assert states(desk)[0] is SheetState.HALF
+    hands.type(key)
+    assert (states(desk)[0], scoring.sheet("1-1").veto) == (SheetState.VERIFIED, veto)
+
+
 # The page -------------------------------------------------------------------------------------------------------------
 
 

@@ -254,10 +254,11 @@ class EntryTab(Tab):
             opinion=self.side.opinion.toPlainText(),
             settled=frozenset(self.second.settled),
             mark_settled=self.second.mark_settled,
+            veto_settled=self.second.veto_settled,
         )
 
     def _record(self, details: SheetDetails, entry: SheetEntry) -> None:
-        if self.second.mark_differs(entry):
+        if self.second.differs(entry):
             return
         final = score_entry.verifies(details.verification, details.state, entry.mark)
         title = f"录入评分表 {details.code}"

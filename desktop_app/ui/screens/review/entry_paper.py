@@ -133,7 +133,7 @@ class Paper(Panel):
         self._brand.setText(details.brand)
         self._branch.show_words(branch_with_organization(details.organization, details.branch))
         self.grid.show_points(details.points, details.total_hundredths)
-        self._show_veto(details.veto, details.veto_reason)
+        self.show_veto(details.veto, details.veto_reason)
         self._show_mark(details.mark)
         self.set_writable(writable)
 
@@ -192,7 +192,8 @@ class Paper(Panel):
             self.veto_reason.clear()
         self.changed.emit()
 
-    def _show_veto(self, veto: bool, reason: str) -> None:
+    def show_veto(self, veto: bool, reason: str) -> None:
+        """Whether a veto is ticked, and its reason as it is stored."""
         kind, told = veto_parts(reason)
         for each, chip in self._vetoes.items():
             chip.setChecked(veto and each == (kind or VETOES[0]))

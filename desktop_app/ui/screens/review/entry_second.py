@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from db.enums import ReviewMark
 from desktop_app.office import scoring
+from desktop_app.rules.score_entry import veto_said
 from desktop_app.rules.scoring import points_text
 from desktop_app.shapes.panel import CriterionRow
 from desktop_app.shapes.score_entry import SheetDetails, SheetEntry, SheetState
@@ -16,20 +17,21 @@ from desktop_app.ui.screens.review.entry_side import Difference, short_moment
 class SecondEntry:
     """What was looked up on the paper of the open sheet. The first entry is asked for only where the second differs.
 
-    `finish` goes on with what Enter began, once a question about the mark is answered.
+    `finish` goes on with what Enter began, once a question about the mark or the veto is answered.
     """
 
     def __init__(self, paper: Paper, difference: Difference, finish: Callable[[], None]) -> None:
         self._paper, self._difference, self._finish = paper, difference, finish
         self._details: SheetDetails | None = None
         self.settled: set[int] = set()
-        self.mark_settled = False
+        self.mark_settled = self.veto_settled = False
         paper.grid.objects = self._differs
 
     def begin(self, details: SheetDetails) -> None:
         """Another sheet is open."""
         self._details = details if details.state is SheetState.HALF else None
-        self.settled, self.mark_settled = set(), False
+        self.settled = set()
+        self.mark_settled = self.veto_settled = False
 
     def _differs(self, criterion: CriterionRow, second: int) -> bool:
         """Stop at a criterion that the first entry has otherwise."""
@@ -58,25 +60,48 @@ class SecondEntry:
         self.settled.add(criterion.criterion_id)
         self._paper.grid.settle(criterion.criterion_id, points_text(hundredths))
 
-    def mark_differs(self, entry: SheetEntry) -> bool:
-        """Stop at the end where one entry has a mark, and the other points or another mark."""
-        details = self._details
-        if details is None or self.mark_settled:
+    def differs(self, entry: SheetEntry) -> bool:
+        """Stop at the end where the first entry has another mark, or answers otherwise to 一票否决."""
+        if self._details is None:
             return False
-        first = scoring.first_mark(details.review_id)
-        if first is entry.mark:
-            return False
-        words = [str(mark) or "有分数" for mark in (first, entry.mark)]
+        first = scoring.first_entry(self._details.review_id)
+        if first.mark is not entry.mark:
+            return not self.mark_settled and self._ask_mark(first, entry)
+        vetoes = veto_said(first), veto_said(entry)
+        return vetoes[0] != vetoes[1] and not self.veto_settled and self._ask_veto(first, vetoes)
 
+    def _ask_mark(self, first: SheetEntry, entry: SheetEntry) -> bool:
         def keep_second() -> None:
             self.mark_settled = True
             self._finish()
 
         def keep_first() -> None:
             self.mark_settled = True
-            self._paper.turn_mark(first if first is not ReviewMark.NONE else entry.mark)
+            self._paper.turn_mark(first.mark if first.mark is not ReviewMark.NONE else entry.mark)
 
-        facts = (("第一遍", f"{words[0]}　{details.entered_by}"), ("第二遍", f"{words[1]}　本次"))
-        choices = (f"纸面：{words[0]}", f"纸面：{words[1]}")
-        self._difference.show_first("标记两遍不一致", facts, choices, (keep_first, keep_second))
+        said = [str(mark) or "有分数" for mark in (first.mark, entry.mark)]
+        return self._ask("标记两遍不一致", said, keep_first, keep_second)
+
+    def _ask_veto(self, first: SheetEntry, said: Sequence[str]) -> bool:
+        def keep_second() -> None:
+            self.veto_settled = True
+            self._finish()
+
+        def keep_first() -> None:
+            self.veto_settled = True
+            self._paper.show_veto(first.veto, first.veto_reason)
+            if not first.points:
+                self._paper.grid.show_texts((), "")
+            self._finish()
+
+        return self._ask("一票否决两遍不一致", said, keep_first, keep_second)
+
+    def _ask(
+        self, title: str, said: Sequence[str], keep_first: Callable[[], None], keep_second: Callable[[], None]
+    ) -> bool:
+        """Show both, to be settled by the paper."""
+        assert self._details is not None
+        facts = (("第一遍", f"{said[0]}　{self._details.entered_by}"), ("第二遍", f"{said[1]}　本次"))
+        choices = (f"纸面：{said[0]}", f"纸面：{said[1]}")
+        self._difference.show_first(title, facts, choices, (keep_first, keep_second))
         return True
