@@ -106,7 +106,7 @@ def list_badge(row: AdmissionRow, today: date) -> Badge | None:
         return Badge("warn", "git-compare", "清单有变")
     if current.issued_at is None:
         return Badge("warn", "printer", "未打印")
-    return Badge("text", "hourglass", due_words(current.due_on, today))
+    return Badge("warn" if current.due_on == today else "text", "hourglass", due_words(current.due_on, today))
 
 
 def first_deed(row: AdmissionRow) -> Deed | None:
