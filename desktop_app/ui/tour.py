@@ -58,6 +58,7 @@ def _of_the_season() -> Iterator[Sight]:
         yield Sight(at, "立项公示", words)
     yield Sight(ESTABLISHED, "工作台", "季末")
     yield Sight(ESTABLISHED, "文件中心")
+    yield Sight(ESTABLISHED, "操作记录")
     yield Sight(ESTABLISHED, "系统设置")
 
 
