@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 
 from db.enums import State
 from db.models import Application, Branch, Designation, PartyOrganization, Receipt, ReceivedCopy
@@ -393,3 +394,16 @@ def test_without_anything_received_there_is_nothing_to_exchange(page, hands):
     hands.press(Qt.Key.Key_H)
     assert not page.form.exchanging
     assert page.form.marks == (COMPLETE,) * 5
+
+
+@pytest.mark.parametrize("width", [1056, 1142, 1696])
+def test_nothing_of_the_visitors_line_stands_on_another_thing(page, width):
+    page.__dict__["screen"].resize(width, 620)
+    QApplication.processEvents()
+    strip = page.findChild(QWidget, "visit")
+    names = ("visit_organization", "submitter", "submitter_phone", "received_at")
+    line = [strip.findChild(QWidget, name) for name in names]
+    line += [each for each in strip.findChildren(QLabel) if each.text() in ("送件人", "时间")]
+    places = sorted((each.mapTo(strip, QPoint()).x(), each.width()) for each in line)
+    assert all(left + wide <= after for (left, wide), (after, _) in pairwise(places))
+    assert all(each.visibleRegion().boundingRect().width() == each.width() for each in line)

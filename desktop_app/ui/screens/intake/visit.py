@@ -14,9 +14,11 @@ from desktop_app.shapes.window import Proposal
 from desktop_app.ui.parts.basics import Stack, button, field, form_label, label, row, say
 from desktop_app.ui.parts.date_fields import DateTimeField
 from desktop_app.ui.parts.fields import ProposalField
-from desktop_app.ui.style import BESIDE, NEAR, TIGHT
+from desktop_app.ui.style import BESIDE, BODY, NEAR, TIGHT, font_width
 
 ORGANIZATION, SUBMITTER, TELEPHONE = 200, 88, 116  # px
+NARROWER = 92  # px that the organisation gives up on a small screen
+FIRST = 1000  # the stretch of what takes its room before the empty space beside it
 
 
 class VisitStrip(Stack):
@@ -42,8 +44,9 @@ class VisitStrip(Stack):
         self.clear()
 
     def _build(self) -> None:
+        self.organization.setMinimumWidth(ORGANIZATION - NARROWER)
+        self.organization.setMaximumWidth(ORGANIZATION)
         for box, width in (
-            (self.organization, ORGANIZATION),
             (self.submitter, SUBMITTER),
             (self.telephone, TELEPHONE),
             (self.received_at.line, 148),
@@ -53,20 +56,21 @@ class VisitStrip(Stack):
         second = form_label("送件人", "submitter", self.submitter)
         third = form_label("时间", "received_at", self.received_at)
         for said in (second, third):
-            said.setMinimumWidth(0)
-        self.box.addLayout(
-            row(
-                self.organization,
-                BESIDE,
-                second,
-                self.submitter,
-                self.telephone,
-                BESIDE,
-                third,
-                self.received_at,
-                0,
-            )
+            said.setMinimumWidth(font_width(said.text(), BODY))
+        line = row(
+            self.organization,
+            BESIDE,
+            second,
+            self.submitter,
+            self.telephone,
+            BESIDE,
+            third,
+            self.received_at,
+            0,
         )
+        line.setStretch(0, FIRST)
+        self.received_at.setMinimumWidth(self.received_at.sizeHint().width())
+        self.box.addLayout(line)
         self.box.addWidget(self._told)
         self._taken = QWidget()
         self._taken.setObjectName("visit_lines")
