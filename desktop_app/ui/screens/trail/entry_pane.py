@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from db.enums import EntryKind
 from desktop_app.rules.trail_words import short_head
@@ -58,6 +58,9 @@ class EntryPane(QFrame):
         box.addWidget(self.notice)
         box.addWidget(self._why_not)
         box.addLayout(row(self._undo, 0))
+        self._room = QWidget()  # holds the words of the empty pane at its top
+        self._room.setObjectName("trail_room")
+        box.addWidget(self._room, 1)
         self.show_nothing()
 
     def show_entry(self, entry: TrailEntry) -> None:
@@ -81,6 +84,7 @@ class EntryPane(QFrame):
         self._undo.setEnabled(not entry.why_not)
         for part in (self._badge, self.deeds, self._undo):
             part.show()
+        self._room.hide()
 
     def show_nothing(self) -> None:
         self.entry = None
@@ -89,3 +93,4 @@ class EntryPane(QFrame):
         self._facts.show_facts(())
         for part in (self._badge, self.deeds, self.notice, self._why_not, self._undo):
             part.hide()
+        self._room.show()
