@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout
 
 from desktop_app.documents import document
 from desktop_app.ledger import moment
@@ -14,17 +14,15 @@ from desktop_app.office import panel, rounds, scoring
 from desktop_app.rules import score_entry
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.shapes.score_entry import SheetDetails, SheetEntry, SheetRow, SheetState
-from desktop_app.ui.parts.basics import Panel, button, row
-from desktop_app.ui.parts.floating import EmptyState
 from desktop_app.ui.parts.prints import Prints
 from desktop_app.ui.screen import Action, Desk
+from desktop_app.ui.screens.review.entry_frame import EntryFrame
 from desktop_app.ui.screens.review.entry_half import HalfTyped
-from desktop_app.ui.screens.review.entry_paper import NothingOpen, Paper
+from desktop_app.ui.screens.review.entry_paper import Paper
 from desktop_app.ui.screens.review.entry_queue import Queue
 from desktop_app.ui.screens.review.entry_second import SecondEntry
 from desktop_app.ui.screens.review.entry_side import Side
 from desktop_app.ui.screens.review.workbooks import Workbooks
-from desktop_app.ui.style import BESIDE
 from desktop_app.ui.tabs import Tab
 
 
@@ -45,35 +43,15 @@ class EntryTab(Tab):
         self.second = SecondEntry(self.paper, self.side.difference, self.finish)
         self.prints = Prints(desk, self)
         self.workbooks = Workbooks(desk, self)
-        self._build()
-        self._connect()
-
-    def _build(self) -> None:
-        self._middle = QStackedWidget()
-        self._middle.setObjectName("entry_middle")
-        self._waiting = NothingOpen()
-        self._middle.addWidget(self._waiting)
-        self._middle.addWidget(self.paper)
-        self._pages = QStackedWidget()
-        self._pages.setObjectName("entry_pages")
-        page = Panel("", "entry_empty_panel")
-        self._assign = button("分配评审专家", "entry_assign", "", "users-group")
-        self._assign.clicked.connect(lambda: self.go("专家评审", "assignment", 0))
-        words = "分配评审专家后，在这里打印评分表、录入评分。"
-        page.body.addWidget(EmptyState("entry_empty", "clipboard-check", "还没有评分表", words, self._assign))
-        inside = QWidget()
-        inside.setObjectName("entry")
-        body = row(self.queue, self._middle, self.side, gap=BESIDE)
-        body.setStretch(1, 1)
-        inside.setLayout(body)
-        self._pages.addWidget(page)
-        self._pages.addWidget(inside)
+        self.frame = EntryFrame(self.queue, self.paper, self.side)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self._pages)
+        box.addWidget(self.frame)
+        self._connect()
 
     def _connect(self) -> None:
-        self._waiting.ranking.clicked.connect(lambda: self.go("专家评审", "ranking", 0))
+        self.frame.assign.clicked.connect(lambda: self.go("专家评审", "assignment", 0))
+        self.frame.waiting.ranking.clicked.connect(lambda: self.go("专家评审", "ranking", 0))
         self.queue.opened.connect(self.open_sheet)
         self.queue.coded.connect(self.open_code)
         self.queue.picked.connect(self.show_pile)
@@ -88,7 +66,7 @@ class EntryTab(Tab):
         self.prints.failed.connect(self.side.show_failure)
         self.workbooks.said.connect(lambda words: self.said.emit(words, ""))
         self.workbooks.failed.connect(self.side.show_failure)
-        self.workbooks.refused.connect(self._workbooks_refused)
+        self.workbooks.refused.connect(self.side.show_refused)
 
     # What the screen asks ---------------------------------------------------------------------------------------------
 
@@ -100,12 +78,12 @@ class EntryTab(Tab):
         self._stage_id = (panel.stage_id_of(round_id) if round_id else None) or 0
         self._rows = scoring.sheets(round_id) if round_id else ()
         self._piles = {number: tuple(pile) for number, pile in groupby(self._rows, key=lambda each: each.expert)}
-        self._pages.setCurrentIndex(1 if self._rows else 0)
+        self.frame.show_begun(begun=bool(self._rows))
         if self._expert not in self._piles:
             self._expert = score_entry.first_owing(self._piles)
         self._keep_open()
         self._show_piles()
-        self._waiting.show_done(done=score_entry.all_verified(self._rows))
+        self.frame.waiting.show_done(done=score_entry.all_verified(self._rows))
 
     def state_line(self) -> str:
         return score_entry.progress_line(self._rows)
@@ -121,7 +99,7 @@ class EntryTab(Tab):
 
     def take_keyboard(self) -> None:
         if not self._rows:
-            self._assign.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.frame.take_keyboard()
         elif self._details and not self._locked:
             self.paper.grid_focus()
         else:
@@ -150,13 +128,6 @@ class EntryTab(Tab):
         code = f"专家{self._expert}"
         self.side.notice.attempt(lambda: self.prints.show(document("score_sheets"), code=code, name=f"评分表 {code}"))
         return True
-
-    def _workbooks_refused(self, words: str) -> None:
-        """What could not be taken stands beside the sheet; "" when everything was."""
-        if words:
-            self.side.notice.show_words(words, "")
-        else:
-            self.side.notice.clear()
 
     def back(self) -> bool:
         """Esc: a question is put aside, then a correction, then the sheet is closed with what was typed kept."""
@@ -309,7 +280,7 @@ class EntryTab(Tab):
         assert details is not None
         self.side.difference.clear()
         self.second.begin(details)
-        self._middle.setCurrentWidget(self.paper)
+        self.frame.show_paper(open_one=True)
         self.paper.show_sheet(details, writable=not self._locked)
         for box in (*self.paper.grid.fields, self.paper.grid.total):
             box.answers = self.side.difference.take
@@ -385,7 +356,7 @@ class EntryTab(Tab):
     def _close(self) -> None:
         self._put_aside()
         self._details = None
-        self._middle.setCurrentIndex(0)
+        self.frame.show_paper(open_one=False)
         self.side.difference.clear()
         self.side.notice.clear()
         self._show_about()

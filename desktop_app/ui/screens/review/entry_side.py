@@ -215,6 +215,13 @@ class Side(QWidget):
         self.change.setVisible(details.state.done and not correcting)
         self._opinion_panel.show()
 
+    def show_refused(self, words: str) -> None:
+        """What could not be taken stands beside the sheet; "" when everything was."""
+        if words:
+            self.notice.show_words(words, "")
+        else:
+            self.notice.clear()
+
     def show_failure(self, error: BaseException) -> None:
         """Known trouble of a Job is said here; anything else is not held back."""
         if not isinstance(error, KNOWN):
