@@ -29,11 +29,6 @@ LOAD = 1_000
 CROWDED = 60
 
 
-def too_few(problem: AssignmentProblem) -> tuple[Demand, ...]:
-    """The applications that could not get `each` experts were nobody ever full."""
-    return tuple(demand for demand in problem.demands if demand.reach < problem.each)
-
-
 def solve(problem: AssignmentProblem) -> AssignmentPlan | Shortage:
     """The cheapest choice. Blank sheets are taken back only where there is no choice that leaves them all.
 

@@ -11,7 +11,7 @@ from math import ceil
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop_app.rules.assignment import CROWDED, LOAD, MOVED, WARNED, solve, too_few
+from desktop_app.rules.assignment import CROWDED, LOAD, MOVED, WARNED, solve
 from desktop_app.shapes.assignment import AssignmentPlan, AssignmentProblem, Demand, Pair, Shortage
 
 EXPERTS = (1, 2, 3, 4)
@@ -100,11 +100,6 @@ def test_where_experts_run_out_it_is_said_who_lacks_and_what_would_hold() -> Non
     below = solve(problem(demand(11), demand(12), each=2, least=2))
     assert below == Shortage((), below.idle, 1, 1)  # type: ignore[union-attr]
     assert not isinstance(solve(problem(demand(11), demand(12), each=2, least=1)), Shortage)
-
-
-def test_what_could_never_be_filled() -> None:
-    few, enough = demand(11, (3, 4), scored=(1,)), demand(12)
-    assert too_few(problem(few, enough, each=4)) == (few,)
 
 
 # --- against every choice there is ------------------------------------------------------------------------------------
