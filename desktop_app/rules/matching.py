@@ -227,13 +227,13 @@ def _verdict(ranked: list[_Tally], clues: _Clues) -> Match:
     best = ranked[0]
     if best.against:
         return Match(candidates, certain=False, reason=f"像是{_named(best.branch)}，但{'；'.join(best.against)}")
+    if len(ranked) > 1 and best.score - ranked[1].score < CLEAR:
+        both = f"{_named(best.branch)}和{_named(ranked[1].branch)}"
+        return Match(candidates, certain=False, reason=f"{both}都像，不能确定")
     if not best.named:
         return Match(
             candidates, certain=False, reason=f"像是{_named(best.branch)}：{'；'.join(best.reasons)}，还不能确定"
         )
-    if len(ranked) > 1 and best.score - ranked[1].score < CLEAR:
-        both = f"{_named(best.branch)}和{_named(ranked[1].branch)}"
-        return Match(candidates, certain=False, reason=f"{both}都像，不能确定")
     return Match(candidates, certain=True)
 
 

@@ -220,3 +220,11 @@ def test_a_file_from_the_disk_and_one_that_is_none(tmp_path: Path) -> None:
     file.write_bytes(b"%PDF-1.7")
     with pytest.raises(RuleBroken, match="PDF"):
         read_form(file)
+
+
+def test_tabs_and_line_ends_are_read_where_they_stand_for_text() -> None:
+    found = read(
+        "<w:p><w:pPr><w:tabs><w:tab w:val='left' w:pos='1'/></w:tabs></w:pPr><w:r><w:t>品牌名称：</w:t><w:tab/>"
+        "<w:t>药香</w:t><w:br/><w:t>校园</w:t></w:r></w:p>"
+    )
+    assert found.page.blocks == (PageText("品牌名称：\t药香\n校园"),)

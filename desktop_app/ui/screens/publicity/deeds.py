@@ -162,6 +162,7 @@ class Deeds(QObject):
             Deed.RECEIVE: lambda: self._fill(self.revision, lambda: self.revision.receive(details)),
             Deed.CONFIRM: lambda: self._confirm(details),
             Deed.APPROVE: lambda: self._fill(self.approval, lambda: self.approval.approve([project])),
+            Deed.FILES: lambda: self._page.go("收件登记", "electronic", project.application_id),
             Deed.BACK: lambda: self._move(project, S.REVISING, "退回修改", "原来的定稿不再算数，支部要再交一次。"),
             Deed.OBJECT: lambda: self._fill(self.objection, lambda: self.objection.log(project)),
         }

@@ -33,6 +33,7 @@ class Deed(StrEnum):
     RECEIVE = "收到定稿…"
     CONFIRM = "确认已按意见修改"
     APPROVE = "审定通过…"
+    FILES = "电子版和定稿对照"
     BACK = "退回修改…"
     OBJECT = "登记异议…"
     OUT = "不予立项…"
@@ -69,6 +70,8 @@ def other_deeds(details: ProjectDetails) -> list[Deed]:
         made.append(Deed.REWRITE if row.has_opinion else Deed.WRITE)
     if row.state is S.REVISING and first is Deed.CONFIRM:
         made.append(Deed.RECEIVE)
+    if row.state in (S.REVISING, S.REVISED):
+        made.append(Deed.FILES)
     if S.REVISING in NEXT[row.state] and row.state is not S.SHORTLISTED:
         made.append(Deed.BACK)
     return made + [deed for deed, state in ENDS.items() if state in NEXT[row.state]]
