@@ -17,6 +17,7 @@ from desktop_app.office.assignment_problem import (
 )
 from desktop_app.office.panel import ensure_stage, open_stage, seat_all
 from desktop_app.office.panel_facts import Facts, facts_of
+from desktop_app.office.rows import row_of
 from desktop_app.rules.assignment import solve
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.rules.review_codes import review_code
@@ -84,9 +85,9 @@ def assign(*, stage_id: int, application_id: int, expert_id: int, by: str, at: s
         return int(review.id)
     application = next((one for one in facts.applications if one.id == application_id), None)
     if application is None:
-        raise RuleBroken(*_why_not(Application.get_by_id(application_id)))
+        raise RuleBroken(*_why_not(row_of(Application, application_id)))
     if expert_id not in facts.numbers:
-        raise RuleBroken(f"“{Expert.get_by_id(expert_id).name}”不在评审组里。", "请先把这位专家加入评审组。")
+        raise RuleBroken(f"“{row_of(Expert, expert_id).name}”不在评审组里。", "请先把这位专家加入评审组。")
     conflict = facts.conflict(application, expert_id)
     if conflict and conflict.excluded:
         raise RuleBroken(
@@ -99,7 +100,7 @@ def assign(*, stage_id: int, application_id: int, expert_id: int, by: str, at: s
 
 def unassign(*, review_id: int) -> None:
     """Take back an assignment whose sheet is still blank."""
-    review = Review.get_by_id(review_id)
+    review = row_of(Review, review_id)
     if review.entered_at:
         raise RuleBroken(f"{review.code} 已经录入，不能取消分配。", "录错的，请在录入评分里更正。")
     review.delete_instance()

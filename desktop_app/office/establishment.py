@@ -10,6 +10,7 @@ from db.models import Application, PanelOpinion, Review, ReviewStage, Revision, 
 from desktop_app.office import steps
 from desktop_app.office.panel import ensure_stage
 from desktop_app.office.ranking import ranking
+from desktop_app.office.rows import row_of
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.rules.establishment import OPINION_OPEN, clean_opinion, draft_opinion
 from desktop_app.shapes.establishment import Shortlisted
@@ -50,7 +51,7 @@ def official_ranking(round_id: int) -> Ranking:
 
 def write_opinion(*, application_id: int, text: str, by: str) -> None:
     """综合意见: what the branch receives. Until the 定稿 has come it can be put differently."""
-    application = Application.get_by_id(application_id)
+    application = row_of(Application, application_id)
     if State(application.state) not in OPINION_OPEN:
         raise RuleBroken(
             f"{application.number} 已是“{application.state}”，综合意见不能再改。", "要重新修改，请先退回修改。"
@@ -70,7 +71,7 @@ def draft_opinions(*, application_ids: Iterable[int], by: str) -> int:
     """Put the experts' own texts where no 综合意见 stands yet, to be edited; says how many."""
     made = 0
     for application_id in application_ids:
-        application = Application.get_by_id(application_id)
+        application = row_of(Application, application_id)
         text = draft_opinion(experts_said(application_id))
         if text and opinion_of(application.id) is None:
             write_opinion(application_id=application_id, text=text, by=by)
@@ -95,7 +96,7 @@ def send_opinions(*, application_ids: Iterable[int], by: str, at: str) -> int:
     """The branches were given their 综合意见 and are to revise; says how many. RuleBroken where one has none."""
     sent = 0
     for application_id in application_ids:
-        application = Application.get_by_id(application_id)
+        application = row_of(Application, application_id)
         if opinion_of(application.id) is None:
             raise RuleBroken(
                 f"{application.number}“{application.branch.name}”还没有综合意见。", "请先写好意见，再请支部修改。"
@@ -107,7 +108,7 @@ def send_opinions(*, application_ids: Iterable[int], by: str, at: str) -> int:
 
 def receive_revision(*, application_id: int, received_at: str, note: str) -> None:
     """The 定稿 came; whether it answers the opinion is confirmed apart."""
-    application = Application.get_by_id(application_id)
+    application = row_of(Application, application_id)
     if application.state != State.REVISING:
         raise RuleBroken(f"{application.number} 是“{application.state}”，现在不收定稿。", "请先把综合意见发给支部。")
     _check_after(application, received_at)
@@ -121,7 +122,7 @@ def receive_revision(*, application_id: int, received_at: str, note: str) -> Non
 
 def confirm_revision(*, application_id: int, by: str, at: str) -> None:
     """The 定稿 was compared with the opinion: 已按意见修改, by whom and when."""
-    application = Application.get_by_id(application_id)
+    application = row_of(Application, application_id)
     if Revision.get_or_none(Revision.application == application) is None:
         raise RuleBroken(f"{application.number}“{application.branch.name}”的定稿还没有收到。", "请先登记收到定稿。")
     steps.move(application_id=application_id, target=State.REVISED, by=by, at=at)

@@ -9,6 +9,7 @@ import peewee as pw
 
 from db.enums import ReviewMark, Stage, Trimming, Verification
 from db.models import Criterion, Expert, PartyOrganization, Review, ReviewStage, Seat
+from desktop_app.office.rows import row_of
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.rules.rubric import DEFAULT_RUBRICS, checked_rubric
 from desktop_app.shapes.panel import CriterionDraft, CriterionRow, SeatRow, StageDetails, StageRules
@@ -72,7 +73,7 @@ def seat_expert(*, stage_id: int, expert_id: int) -> int:
     seat = Seat.get_or_none((Seat.stage == row) & (Seat.expert == expert_id))
     if seat is not None:
         return int(seat.number)
-    expert = Expert.get_by_id(expert_id)
+    expert = row_of(Expert, expert_id)
     if expert.closed_on:
         raise RuleBroken(f"专家“{expert.name}”已于 {expert.closed_on} 停用。", "请先在专家名册里恢复。")
     used = {taken.number for taken in row.seats}

@@ -8,6 +8,7 @@ from db.enums import State
 from db.models import Application, Objection, Publicity, PublicityItem, Round
 from desktop_app.office import office_settings, steps
 from desktop_app.office.holidays import calendar
+from desktop_app.office.rows import row_of
 from desktop_app.rules import publicity as rules
 from desktop_app.rules.deadlines import closing_moment
 from desktop_app.rules.errors import RuleBroken
@@ -98,7 +99,7 @@ def close_publicity(*, round_id: int, at: datetime, by: str) -> Closed:
 
 def withdraw_publicity(*, publicity_id: int, reason: str, by: str, at: str) -> int:
     """撤下公示: a list posted by mistake comes down, its projects are 审定通过 again; says how many."""
-    row = Publicity.get_by_id(publicity_id)
+    row = row_of(Publicity, publicity_id)
     if row.closed_at:
         raise RuleBroken("这次公示已经结束，不能撤下。", "已立项的项目请逐项更正。")
     items = waiting_items(row)
@@ -117,7 +118,7 @@ def log_objection(
     """异议 against a project that is 公示中; its id. RuleBroken when it is nameless, empty or out of time."""
     item = _item(application_id)
     if item is None or item.publicity.closed_at:
-        number = Application.get_by_id(application_id).number
+        number = row_of(Application, application_id).number
         raise RuleBroken(f"{number} 没有正在公示，不能登记异议。", "只有公示期内的项目可以登记异议。")
     rules.check_objection(
         plan_of(item.publicity), received_on=received_on, objector=objector, contact=contact, content=content
@@ -141,7 +142,7 @@ def conclude_objection(
     What is upheld takes effect wherever the project stands before 已立项, also when it has left the list it was raised
     against. After its newest list has closed, the last open objection that falls makes the project 已立项.
     """
-    row = Objection.get_by_id(objection_id)
+    row = row_of(Objection, objection_id)
     item = row.item
     if row.concluded_on:
         raise RuleBroken("这件异议已经办结。", "有新的情况请另登一件。")

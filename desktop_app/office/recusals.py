@@ -5,9 +5,10 @@ from __future__ import annotations
 import peewee as pw
 
 from db.enums import RecusalKind, ReviewMark, Ruling
-from db.models import Application, ConflictRuling, Recusal, Review
+from db.models import Application, ConflictRuling, Expert, Recusal, Review
 from desktop_app.office.panel import open_stage
 from desktop_app.office.panel_facts import facts_of
+from desktop_app.office.rows import row_of
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.shapes.panel import ConflictKind, SuspectedConflict
 
@@ -50,7 +51,9 @@ def admit(*, stage_id: int, expert_id: int, application_id: int, reason: str, by
     if not reason.strip():
         raise RuleBroken("准予评审要写明理由，汇总表会印出来。", "例如“该领域只有这一位专家，经部务会同意”。")
     facts = facts_of(open_stage(stage_id))
-    application = Application.get_by_id(application_id)
+    application, expert = row_of(Application, application_id), row_of(Expert, expert_id)
+    if expert_id not in facts.numbers:
+        raise RuleBroken(f"“{expert.name}”不在评审组里。", "请先把这位专家加入评审组。")
     found = facts.conflict(application, expert_id)
     if found is not None and found.kind is ConflictKind.OWN_BRANCH:
         raise RuleBroken(f"{facts.named(expert_id)}不能评审本支部的申报，不论什么理由。", "请换一位专家。")
@@ -117,5 +120,10 @@ def _ruling(expert_id: int, application_id: int) -> pw.Delete:
 def _rule(expert_id: int, application_id: int, ruling: Ruling, reason: str, by: str, at: str) -> None:
     _ruling(expert_id, application_id).execute()
     ConflictRuling.create(
-        expert=expert_id, application=application_id, ruling=ruling, reason=reason.strip(), by=by, at=at
+        expert=row_of(Expert, expert_id),
+        application=row_of(Application, application_id),
+        ruling=ruling,
+        reason=reason.strip(),
+        by=by,
+        at=at,
     )

@@ -13,10 +13,14 @@ _WORDS = {
     "Branch": "这个党支部",
     "Deficiency": "这份补正清单",
     "ElectronicVersion": "这份电子版",
+    "Expert": "这位专家",
     "Handover": "这张交接单",
+    "Objection": "这件异议",
     "Operator": "这位经手人",
     "PaperCopy": "这份纸质件",
+    "Publicity": "这次公示",
     "Receipt": "这次收件",
+    "Review": "这张评分表",
     "Round": "这个批次",
 }
 

@@ -18,6 +18,7 @@ from db.models import (
     StateChange,
 )
 from desktop_app.office.rounds import current_round_id
+from desktop_app.office.rows import row_of
 from desktop_app.office.two_names import check_approval
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.rules.numbering import parse_number
@@ -33,7 +34,7 @@ def move(*, application_id: int, target: State, by: str, at: str, reason: str = 
 
     已定稿 records the revision as received and confirmed by whoever takes the step, where that was not recorded yet.
     """
-    application = Application.get_by_id(application_id)
+    application = row_of(Application, application_id)
     try:
         check_step(step_facts(application), target, reason)
     except RuleBroken as broken:
@@ -55,7 +56,7 @@ def move_all(*, numbers: Iterable[str], target: State, by: str, at: str, reason:
 
 def correct(*, application_id: int, target: State, reason: str, by: str, at: str) -> str:
     """Go back along a named correction, with a reason; says its name. RuleBroken where there is no such way."""
-    application = Application.get_by_id(application_id)
+    application = row_of(Application, application_id)
     try:
         name = check_correction(State(application.state), target, reason)
     except RuleBroken as broken:
