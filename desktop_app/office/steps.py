@@ -109,13 +109,19 @@ def step_facts(application: Application) -> StepFacts:
         scored=bool(with_points) and all(review.verified_at for review in owed),
         vetoed=any(review.veto for review in owed),
         revision_confirmed=revision is not None and bool(revision.confirmed_at),
-        on_list=bool(lists) and not lists[-1],
+        on_list=bool(lists) and not lists[-1] and len(lists) > _times_posted(application),
         list_over=bool(lists) and lists[-1],
         open_objections=Objection.select()
         .join(PublicityItem)
         .where(PublicityItem.application == application, Objection.concluded_on == "")
         .count(),
     )
+
+
+def _times_posted(application: Application) -> int:
+    """How often it went on a list. Whoever left one does not step back on it: its days would not be the list's."""
+    posted = StateChange.application == application, StateChange.after == State.PUBLISHED
+    return int(StateChange.select().where(*posted).count())
 
 
 def _write(application: Application, target: State, reason: str, by: str, at: str) -> None:

@@ -182,6 +182,16 @@ def revised_again(office, number):
     office.ledger.run("再审定", again)
 
 
+def test_a_project_that_left_a_list_does_not_step_back_on_it(office, approved):
+    post(office, approved)
+    conclude(office, object_to(office, "002"), Outcome.BACK)
+    revised_again(office, "002")
+    again = {"application_id": steps.application_id("002"), "target": State.PUBLISHED, "by": "周喆", "at": AT}
+    with pytest.raises(RuleBroken, match="只能由开始公示得来"):
+        office.ledger.run("公示", steps.move, **again)
+    assert post(office, approved, date(2023, 11, 24)).numbers == (NUMBERS[1],)
+
+
 def test_an_objection_left_open_on_an_earlier_list_holds_the_project_on_its_next_one(office, approved):
     post(office, approved)
     first, second = object_to(office, "002"), object_to(office, "002", objector="李喆")
