@@ -16,15 +16,16 @@ from desktop_app.rules.errors import RuleBroken
 def check(given: argparse.Namespace) -> Result:
     """Whether the file, its references, its journal and the files it names are whole."""
     from db.opening import close_database, row_counts
-    from desktop_app.office.data_file import data_problems
+    from desktop_app.office.data_file import data_problems, spare_files
 
     with opened(given.data, trust=True):
-        problems, rows = list(data_problems(contents=True)), row_counts()
+        problems, rows, spare = list(data_problems(contents=True)), row_counts(), spare_files()
         problems += _off_the_chain(given.head)
         close_database(clean=not problems)
     value = {"ok": not problems, "problems": problems, "rows": rows}
     lines = problems or [f"数据完好：{sum(rows.values())} 行，操作记录首尾相接。"]
-    return Result(value, lines, status=1 if problems else 0)
+    notes = [f"另有 {spare} 个收到的文件没有记录（导入中断或撤销后留下的），不影响使用。"] if spare else []
+    return Result(value, lines, notes, status=1 if problems else 0)
 
 
 def _off_the_chain(head: str | None) -> list[str]:

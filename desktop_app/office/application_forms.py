@@ -30,7 +30,7 @@ def branch_of(code: str) -> int:
     number = parse_number(code)
     if number is not None and number.what is Numbered.APPLICATION:
         return int(Application.get_by_id(application_id(code)).branch_id)
-    organization, _, name = code.rpartition("/")
+    organization, _, name = code.replace("　", "/").rpartition("/")
     return roster.branch_id_of(name, organization)
 
 

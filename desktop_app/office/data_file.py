@@ -40,6 +40,11 @@ def data_problems(*, contents: bool = False) -> tuple[str, ...]:
     )
 
 
+def spare_files() -> int:
+    """How many files of the store no record names: left by an import that was cut off or undone. They harm nothing."""
+    return len(FileStore(Path(database.database).parent).check(stored_hashes(), contents=False).spare)
+
+
 def stored_hashes() -> frozenset[str]:
     """The hashes of the files that rows say lie in the store; one that is kept elsewhere has a `path` of its own."""
     from db.models import JOURNALED

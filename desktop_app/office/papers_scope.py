@@ -10,12 +10,14 @@ import peewee as pw
 from db.connection import database
 from db.enums import CopyStatus
 from db.models import Application, Deficiency, Handover, PaperCopy, PartyOrganization, Receipt
-from desktop_app.office import rounds
+from desktop_app.office import roster, rounds
 from desktop_app.office.live import LIVE
 from desktop_app.rules.pinyin import found_span, matches
 from desktop_app.shapes.window import Proposal
 
-ASKED = frozenset({"receiving_register", "correction_notice", "copy_labels", "handover_list"})  # keys of documents
+OF_ORGANIZATIONS = frozenset({"receiving_register", "correction_notice", "copy_labels"})
+ASKED = OF_ORGANIZATIONS | {"handover_list", "application_form", "revision_comparison"}  # keys of documents
+OF_APPLICATIONS = frozenset({"copy_labels", "revision_comparison"})
 MOST = 8
 
 
@@ -24,8 +26,10 @@ def propose_codes(key: str, typed: str) -> tuple[Proposal, ...]:
     round_id, wanted = rounds.current_round_id(), typed.strip()
     if round_id is None or key not in ASKED:
         return ()
+    if key == "application_form":
+        return _branches(round_id, wanted)
     found = [*_numbered(key, round_id, wanted)]
-    if key != "handover_list":
+    if key in OF_ORGANIZATIONS:
         found += _organizations(wanted)
     return tuple(found[:MOST])
 
@@ -76,7 +80,7 @@ def _numbered(key: str, round_id: int, wanted: str) -> Iterable[Proposal]:
     elif key == "correction_notice":
         rows = _open_lists(round_id).order_by(Deficiency.id.desc())
         pairs = [(row.number, f"{row.application.branch.name}　{row.due_on} 到期") for row in rows]
-    elif key == "copy_labels":
+    elif key in OF_APPLICATIONS:
         rows = Application.select().where((Application.round == round_id) & LIVE).order_by(Application.number.desc())
         pairs = [(row.number, row.branch.name) for row in rows.limit(MOST if not wanted else 1000)]
     else:
@@ -85,6 +89,15 @@ def _numbered(key: str, round_id: int, wanted: str) -> Iterable[Proposal]:
         if wanted.upper() in code or (wanted and wanted in note):
             at = code.find(wanted.upper()) if wanted else -1
             yield Proposal(0, code, note, (at, at + len(wanted)) if at >= 0 else (0, 0))
+
+
+def _branches(round_id: int, wanted: str) -> tuple[Proposal, ...]:
+    """Branches, each with its organisation: what `application_forms.branch_of` reads."""
+    found = roster.search_branches(wanted, round_id=round_id, limit=MOST) if wanted else ()
+    return tuple(
+        Proposal(hit.branch.branch_id, f"{hit.branch.organization}　{hit.branch.name}", "、".join(hit.branch.honours))
+        for hit in found
+    )
 
 
 def _days(round_id: int) -> list[tuple[str, int]]:

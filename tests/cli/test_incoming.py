@@ -124,3 +124,51 @@ def test_arrival_may_be_said_for_files_without_a_mail(season: Script, command: s
     season("import", command, put(season, "申报书.docx", form(**FIRST)), "--at", "2023-11-07 09:05")
     (row,) = season("list", "applications").value
     assert row["electronic"] == "2023-11-07 09:05"
+
+
+def test_check_tells_a_file_that_is_gone_and_one_that_nobody_names(season: Script) -> None:
+    season("import", "forms", put(season, "申报书.docx", form(**FIRST)))
+    (file,) = stored(season)
+    other = file.parents[1] / "00" / ("0" * 64)
+    other.parent.mkdir(exist_ok=True)
+    other.write_bytes(b"x")
+    answer = season("check")
+    assert (answer.status, answer.value["ok"]) == (0, True)
+    assert "1 个收到的文件没有记录" in answer.told
+    file.unlink()
+    answer = season("check")
+    assert answer.status == 1
+    assert file.name in answer.value["problems"][0]
+
+
+def test_a_form_is_given_out_and_comes_back(season: Script) -> None:
+    out = season.folder / "发出.docx"
+    assert season("document", "application_form", "--for", "药学院党总支/教工第一党支部", "--out", str(out)).status == 0
+    answer = season("import", "forms", str(out))
+    assert answer.status == 1
+    assert "品牌名称" in answer.value["unmatched"][0]["reason"]
+    season("receive", "--branch", "教工第一党支部", "--organization", "药学院党总支", "--brand", "药香校园")
+    assert season("document", "application_form", "--for", "ZBPP-2023-001", "--out", str(out)).status == 0
+    (matched,) = season("import", "forms", str(out)).value["matched"]
+    assert matched["application"] == "ZBPP-2023-001"
+    blank = season.folder / "空白.docx"
+    assert season("document", "application_form", "--out", str(blank)).status == 0
+    assert "可能不是申报书" in season("import", "forms", str(blank)).value["unmatched"][0]["reason"]
+
+
+def test_a_comparison_needs_both_files(season: Script) -> None:
+    season("import", "forms", put(season, "申报书.docx", form(**FIRST)))
+    out = str(season.folder / "对照.pdf")
+    answer = season("document", "revision_comparison", "--for", "ZBPP-2023-001", "--out", out)
+    assert answer.status == 1
+    assert "还没有定稿的文件" in answer.told
+    where = ("--branch", "教工第一党支部", "--organization", "药学院党总支")
+    at = ("--at", "2023-11-09 10:20")
+    season("receive", *where, "--brand", "药香校园", "--stamped", "5", "--signed", "5", *at)
+    for state in ("评审中", "拟立项", "修改中"):
+        assert season("move", "ZBPP-2023-001", state, "--reason", "试").status == 0
+    revised = form(**FIRST, 修改说明="已按意见修改")
+    (matched,) = season("import", "forms", put(season, "定稿.docx", revised)).value["matched"]
+    assert matched["kind"] == "定稿"
+    assert season("document", "revision_comparison", "--for", "ZBPP-2023-001", "--out", out).status == 0
+    assert Path(out).read_bytes().startswith(b"%PDF")
