@@ -484,8 +484,11 @@ def _settle(app: QApplication, jobs: Jobs) -> None:
         app.processEvents()
 
 
-def tell_with_pictures(data: Path, folder: Path) -> list[Path]:
-    """Tell the sample season into an empty data folder, and picture each page on the day that suits it."""
+def tell_with_pictures(data: Path, folder: Path, told: Callable[[str], object] = lambda _: None) -> list[Path]:
+    """Tell the sample season into an empty data folder, and picture each page on the day that suits it.
+
+    `told` hears what is done next: the whole takes a minute.
+    """
     from desktop_app.sample_season import BEGUN, Season
     from desktop_app.ui.pictures import SIZE, picture_first_start, picture_sight
     from desktop_app.ui.tour import sights
@@ -495,10 +498,12 @@ def tell_with_pictures(data: Path, folder: Path) -> list[Path]:
     session = Session(data, settings, lambda: None)
     settle = partial(_settle, app, session.jobs)
     session.ledger.clock = partial(_standing, BEGUN)
+    told("页面图片：第一次使用")
     made = picture_first_start(session.desk, SAMPLE / "2025年通知.docx", folder, settle)
     season = Season(session.ledger)
     window: MainWindow | None = None
     for number, sight in enumerate(sights(), 1):
+        told(" ".join(part for part in (f"页面图片 {sight.moment:%Y-%m-%d}：{sight.title}", sight.words) if part))
         season.tell(sight.moment)
         session.ledger.clock = partial(_standing, sight.moment)
         if window is None:

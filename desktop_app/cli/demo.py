@@ -5,8 +5,12 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
+from db.folder import NAME
+from db.opening import FILE_NAME
 from desktop_app.cli.results import Result
 from desktop_app.cli.session import opened
 from desktop_app.rules.errors import RuleBroken
@@ -21,14 +25,26 @@ def run_demo(given: argparse.Namespace) -> Result:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"  # a demo shows nothing, and needs no screen
     from desktop_app.app import tell_with_pictures
 
-    screens = tell_with_pictures(out / "data", out / "screens")
-    documents, left_out = _write_documents(out)
+    told = _tell if sys.stderr.isatty() else _keep_quiet
+    screens = tell_with_pictures(out / "data", out / "screens", told)
+    documents, left_out = _write_documents(out, told)
+    for name in (NAME, f"{FILE_NAME}-journal"):  # nothing holds the folder, and nothing is left to be taken back
+        (out / "data" / name).unlink(missing_ok=True)
     value = {
         "documents": [path.relative_to(out).as_posix() for path in documents],
         "screens": [path.relative_to(out).as_posix() for path in screens],
     }
     lines = [f"示例季已生成在 {out}：{len(documents)} 份文件，{len(screens)} 张页面图片。"]
     return Result(value, [*lines, *left_out])
+
+
+def _tell(words: str) -> None:
+    """A step, on a terminal: somebody waits there for a minute. Scripts hear what came of it."""
+    print(f"{words}…", file=sys.stderr, flush=True)
+
+
+def _keep_quiet(_: str) -> None:
+    pass
 
 
 def _make_room(out: Path) -> None:
@@ -41,7 +57,7 @@ def _make_room(out: Path) -> None:
     (out / _MARK).write_text("这个文件夹由 yizhibu demo 生成，内容全部虚构，可以整个删除。\n", encoding="utf-8")
 
 
-def _write_documents(out: Path) -> tuple[list[Path], list[str]]:
+def _write_documents(out: Path, told: Callable[[str], None]) -> tuple[list[Path], list[str]]:
     """Every document once, in every format, and what is said of those that the season has nothing to make of.
 
     Of those that are many, the newest receipt's and the first expert's.
@@ -66,6 +82,7 @@ def _write_documents(out: Path) -> tuple[list[Path], list[str]]:
         for document in DOCUMENTS:
             code = codes.get(document.per)
             name = f"{document.title} {code}" if code else document.title
+            told(f"文件：{name}")
             targets = [out / "documents" / f"{name}{suffix}" for suffix in document.writers]
             try:
                 made.extend(document.job(target, code=code, now=ESTABLISHED)() for target in targets)
