@@ -15,6 +15,7 @@ from db.opening import row_counts
 from desktop_app.office import assignment, experts, panel, receipts, recusals
 from desktop_app.office.assignment import NotFilled
 from desktop_app.office.assignment_problem import draw_request
+from desktop_app.office.first_start import prepare
 from desktop_app.office.panel_matrix import assignment_matrix, conflicts
 from desktop_app.readers.lists import read_list
 from desktop_app.rules.assignment import solve
@@ -383,6 +384,7 @@ def test_without_a_panel_or_anything_to_score_it_says_so(office: Office) -> None
 
 
 def test_the_sample_season(office: Office) -> None:
+    prepare(office.ledger.run)  # the holiday tables, by which terms of 补正 are counted
     load_sample(office.ledger, until=COLLECTED)
     made = plan_experts(experts.experts_snapshot(), read_list(SAMPLE / "专家名册.xlsx", EXPERT_HEADINGS))
     office.ledger.run("导入专家名册", experts.apply_experts, plan=made)
