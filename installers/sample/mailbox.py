@@ -112,7 +112,12 @@ def write_final_versions(applications: Sequence[Application], folder: Path) -> N
             folder / f"{each.branch.name}定稿.eml",
             f"{each.branch.name}定稿",
             datetime(2025, 9, 23, 10 + number, 20),
-            [(_encoded(f"{each.branch.name}申报书{REVISED}.docx"), revised_form(each, plain=each.branch.organization != FIRST))],
+            [
+                (
+                    _encoded(f"{each.branch.name}申报书{REVISED}.docx"),
+                    revised_form(each, plain=each.branch.organization != FIRST),
+                )
+            ],
         )
 
 
