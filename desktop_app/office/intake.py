@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 import peewee as pw
 
@@ -141,17 +142,7 @@ def _add_lines(receipt: Receipt, round_: Round, lines: Iterable[LineEntry], *, a
 def _add_line(receipt: Receipt, round_: Round, entry: LineEntry, position: int) -> RecordedLine:
     branch = row_of(Branch, entry.branch_id)
     brand = rules.clean_brand(entry.brand, branch.name)
-    known = live_application(round_.id, branch.id)
-    if known is None:
-        application, before, first = (
-            _register(round_, branch, brand, receipt.received_at),
-            none_here(round_.copies),
-            NEVER,
-        )
-    else:
-        _check_not_twice(receipt, known)
-        _check_at_desk(known)
-        application, before, first = known, copies_of(known, round_.copies), first_arrivals(known)
+    application, before, first, known = _as_it_stood(receipt, round_, branch, brand)
     changed = rules.changed_copies(branch.name, before, entry.copies, entry.exchanged)
     _check_at_hand(application, entry.exchanged)
     if not changed and not entry.electronic_at:
@@ -160,7 +151,7 @@ def _add_line(receipt: Receipt, round_: Round, entry: LineEntry, position: int) 
         receipt=receipt,
         application=application,
         position=position,
-        supplement=known is not None,
+        supplement=known,
         remark=entry.remark.strip(),
         brand_before=_renamed(application, brand),
     )
@@ -178,19 +169,31 @@ def _add_line(receipt: Receipt, round_: Round, entry: LineEntry, position: int) 
     state = state_after(entry.copies, lacking)
     said = f"收件 {receipt.number}"
     follow_desk(application, state, reason=said, by=receipt.taken_by, at=receipt.received_at)
-    if known is not None:
+    if known:
         follow(application, lacking, receipt.received_at, line)
+    late, approver = bool(application.late), application.late_approved_by
     missing = lacking_words(lacking)
-    return RecordedLine(
-        application.id,
-        application.number,
-        branch.name,
-        brand,
-        state,
-        missing,
-        bool(application.late),
-        application.late_approved_by,
-    )
+    return RecordedLine(application.id, application.number, branch.name, brand, state, missing, late, approver)
+
+
+class _Stood(NamedTuple):
+    """An application before a visit brought anything: its copies, its first arrivals, whether it was known."""
+
+    application: Application
+    copies: tuple[CopyMarks, ...]
+    first: tuple[str, str]
+    known: bool
+
+
+def _as_it_stood(receipt: Receipt, round_: Round, branch: Branch, brand: str) -> _Stood:
+    """The branch's live application; registered where there is none. RuleBroken when nothing can be added to it."""
+    known = live_application(round_.id, branch.id)
+    if known is None:
+        registered = _register(round_, branch, brand, receipt.received_at)
+        return _Stood(registered, tuple(none_here(round_.copies)), NEVER, False)
+    _check_not_twice(receipt, known)
+    _check_at_desk(known)
+    return _Stood(known, copies_of(known, round_.copies), first_arrivals(known), True)
 
 
 def _renamed(application: Application, brand: str) -> str:
