@@ -71,17 +71,18 @@ def correct_sheet(*, review_id: int, entry: SheetEntry, reason: str, by: str, at
         raise RuleBroken("更正评分表要写明理由。", "例如“录错一行，已核对纸面”“专家补签更正”。")
     if not review.verified_at and review.mark != ReviewMark.RECUSED:
         raise RuleBroken(f"{review.code} 还没有复核，不需要更正。", "请直接录入。")
-    state = State(review.application.state)
-    if state not in REVIEWABLE[Stage(review.stage.stage)]:
-        raise RuleBroken(
-            f"{review.application.number} 已是“{state}”，分数不能再改。", "确需更正的，请先在“立项公示”里退回评审。"
-        )
+    _check_still_reviewed(review)
     total = _checked(review, entry, _criteria(review.stage_id))
     if _said(review) == (dict(entry.points), entry.mark, entry.veto, entry.veto_reason.strip(), entry.opinion.strip()):
         raise RuleBroken("更正前后一样，没有改动。", "请照纸面改好后再保存。")
     review.entered_by, review.entered_at = review.entered_by or by, review.entered_at or at
     review.verified_by, review.verified_at = by, at
     _write(review, entry, total)
+
+
+def check_correctable(review_id: int) -> None:
+    """RuleBroken, before anything is typed, where a sheet can no longer be corrected."""
+    _check_still_reviewed(_review(review_id))
 
 
 def take_signed(*, review_id: int, entry: SheetEntry, by: str, at: str) -> bool:
@@ -298,6 +299,14 @@ def _checked(review: Review, entry: SheetEntry, criteria: tuple[CriterionRow, ..
     return rules.check_entry(
         entry, criteria, decimals=review.stage.decimals, verification=Verification(review.stage.verification)
     )
+
+
+def _check_still_reviewed(review: Review) -> None:
+    state = State(review.application.state)
+    if state not in REVIEWABLE[Stage(review.stage.stage)]:
+        raise RuleBroken(
+            f"{review.application.number} 已是“{state}”，分数不能再改。", "确需更正的，请先在“立项公示”里退回评审。"
+        )
 
 
 def _check_same(review: Review, entry: SheetEntry, criteria: tuple[CriterionRow, ...]) -> None:

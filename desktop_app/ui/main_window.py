@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.ledger import Changes
 from desktop_app.settings import Theme
@@ -85,6 +85,17 @@ class MainWindow(QWidget):
         self.setMinimumSize(SMALLEST)
         if not self.restoreGeometry(desk.settings.geometry):
             self.resize(FIRST_SIZE)
+        self._keep_on_screen()
+
+    def _keep_on_screen(self) -> None:
+        """Another screen than last time, or a larger scale: the window never reaches beyond it."""
+        room = self.screen().availableGeometry()
+        self.resize(self.size().boundedTo(room.size()))
+        at = self.pos()
+        self.move(
+            max(room.left(), min(at.x(), room.right() + 1 - self.width())),
+            max(room.top(), min(at.y(), room.bottom() + 1 - self.height())),
+        )
 
     def _build(self) -> None:
         self._rail = NavigationRail(tuple(self._classes.values()))
@@ -194,8 +205,8 @@ class MainWindow(QWidget):
         self.go(place.screen, (place.kind, place.record_id) if place.record_id is not None else None)
 
     def back(self) -> None:
-        """Esc: close what lies above, else a step inside the page, else the page before."""
-        if self._dismiss_sheets():
+        """Esc: close what lies above, empty a filter, else a step inside the page, else the page before."""
+        if self._dismiss_sheets() or _emptied(QApplication.focusWidget()):
             return
         shown = self.screen_shown
         if shown and not shown.back() and len(self._way) > 1:
@@ -384,3 +395,11 @@ class MainWindow(QWidget):
         self.raise_()
         self.activateWindow()
         QApplication.alert(self)
+
+
+def _emptied(focused: QWidget | None) -> bool:
+    """Whether a filter with something in it had the keyboard; it is empty now."""
+    if not isinstance(focused, QLineEdit) or focused.property("is") != "filter" or not focused.text():
+        return False
+    focused.clear()
+    return True

@@ -390,6 +390,8 @@ def test_an_objection_is_logged_holds_its_project_and_is_concluded(page, desk, q
     press_line(page, qtbot)
     form = page.deeds.conclusion
     form.text.setPlainText("经核查，两项内容不同")
+    page.save()
+    assert form.notice.words == "还没有选怎样处理。请在“处理”里选一项。"
     form.outcome.show_word(Outcome.DISMISSED)
     page.save()
     assert states() == ["已立项"] * 3

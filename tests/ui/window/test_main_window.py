@@ -13,6 +13,7 @@ from desktop_app.settings import Theme
 from desktop_app.shapes.office import OfficeProfile
 from desktop_app.shapes.window import Proposal, WindowFacts
 from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.parts.basics import field
 from desktop_app.ui.parts.fields import ProposalField
 from desktop_app.ui.parts.frame import NavigationItem, RoundSwitcher
 from desktop_app.ui.style import tokens
@@ -306,3 +307,28 @@ def test_esc_in_an_open_list_stays_in_the_field(window, qtbot):
     assert (field.open, window.screen_shown.title) == (False, "文件中心")
     press(qtbot, window, Key.Key_Escape)
     assert window.screen_shown.title == "支部名册"
+
+
+def test_escape_empties_a_filter_before_it_leaves_the_page(window, qtbot):
+    window.go("支部名册")
+    window.go("收件登记")
+    filter_ = field("probe", "", "筛选", "filter")
+    filter_.setParent(window.screen_shown)
+    filter_.show()
+    filter_.setFocus()
+    qtbot.keyClicks(filter_, "hl")
+    press(qtbot, window, Key.Key_Escape)
+    assert (filter_.text(), window.screen_shown.title) == ("", "收件登记")
+    press(qtbot, window, Key.Key_Escape)
+    assert window.screen_shown.title == "支部名册"
+
+
+def test_a_window_kept_for_a_larger_screen_stays_on_this_one(window, bench, qtbot):
+    window.resize(4000, 3000)
+    window.close()
+    later = MainWindow(bench.desk, (type(window.screen_shown),), lambda: bench.facts)
+    qtbot.addWidget(later)
+    room = later.screen().availableGeometry()
+    assert later.width() <= max(room.width(), later.minimumWidth())
+    assert later.height() <= max(room.height(), later.minimumHeight())
+    assert room.contains(later.pos())

@@ -156,6 +156,7 @@ class ConclusionForm(FormPane):
         self.concluded_on = DateField("conclusion_day", says="办结日期", required=True, today=lambda: now().date())
         self.text = text_box("conclusion_text", "核查结论", "例如：经核查，两项内容不同", 4)
         self.outcome: Choice[Outcome] = Choice("conclusion_outcome", OUTCOMES)
+        self.outcome.setPlaceholderText("请选择")
         self.add("办结日期 *", "conclusion_day", self.concluded_on)
         self.form.addRow(form_label("结论 *", "conclusion_text", self.text), self.text)
         self.add("处理 *", "conclusion_outcome", self.outcome)
@@ -171,7 +172,7 @@ class ConclusionForm(FormPane):
         day = date.fromisoformat(objection.concluded_on) if objection.concluded_on else self._now().date()
         self.concluded_on.show_value(day)
         self.text.setPlainText(objection.conclusion)
-        self.outcome.show_word(Outcome.DISMISSED)
+        self.outcome.setCurrentIndex(-1)  # how it ends is for a person to say
         for row in range(self.form.rowCount()):
             self.form.setRowVisible(row, objection.open)
         self.save_button.setVisible(objection.open)
@@ -188,6 +189,8 @@ class ConclusionForm(FormPane):
     def command(self) -> Callable[[], object]:
         objection, day = self._objection, required_day(self.concluded_on, "办结日期")
         assert objection is not None
+        if self.outcome.currentIndex() < 0:
+            raise RuleBroken("还没有选怎样处理。", "请在“处理”里选一项。")
         return lambda: self._run(
             f"办结异议 {objection.number}",
             publicity.conclude_objection,

@@ -173,8 +173,9 @@ class EntryTab(Tab):
         self._show_piles()
 
     def correct(self) -> None:
-        """Open a verified sheet for a correction: the total is typed anew."""
-        if self._details is None:
+        """Open a verified sheet for a correction: the total is typed anew. What forbids it is said before."""
+        details = self._details
+        if details is None or not self.side.notice.attempt(lambda: scoring.check_correctable(details.review_id)):
             return
         self._correcting = True
         self._show_sheet()
