@@ -325,6 +325,38 @@ def test_what_is_half_typed_outlives_the_window(page, hands, desk, qtbot):
     assert third.form.blank
 
 
+def test_typing_over_the_name_of_a_draft_replaces_it_and_keeps_what_was_ticked(page, hands, desk, qtbot):
+    hands.begin()
+    one_branch(hands, "yxy", "药香校园")
+    page.screen.close()
+    again = counter(desk, qtbot)
+    again.begin()
+    assert again.form.branch.selectedText() == "教工第一党支部"
+    hands.letters("zzz")
+    assert (again.form.branch.text(), again.form.brand.text()) == ("zzz", "药香校园")
+    assert again.form.marks == (COMPLETE,) * 5
+    again.form.branch.selectAll()
+    hands.letters("jg1")
+    hands.press(Qt.Key.Key_Return)
+    assert (again.form.brand.text(), again.form.marks) == ("药香校园", (COMPLETE,) * 5)
+    again.begin()
+    hands.letters("lcy")
+    hands.press(Qt.Key.Key_Return)
+    assert (again.form.brand.text(), again.form.marks) == ("", (ABSENT,) * 5)
+
+
+def test_a_click_on_the_row_that_is_already_chosen_shows_its_visit(page, desk, qtbot):
+    receipt_id = recorded(desk, "临床医学系第一党支部", (COMPLETE,) * 5)
+    page.open_record("state", 0)
+    page.history.narrow_to("全部")
+    view = page.history.table.view
+    row = view.visualRect(view.model().index(0, 0)).center()
+    assert (view.currentIndex().row(), page.receipt.isVisible()) == (0, False)
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=row)
+    assert page.receipt.isVisible()
+    assert page.receipt.details.receipt_id == receipt_id
+
+
 def test_what_is_half_typed_can_be_cleared(page, hands):
     hands.begin()
     one_branch(hands, "yxy", "药香校园")

@@ -78,6 +78,7 @@ class CounterTab(Tab):
         self.pane.add_branch.connect(self.add_branch)
         self.history.opened.connect(self.show_receipt)
         self.history.selected.connect(self._follow)
+        self.history.pressed.connect(self.show_receipt)
         self.receipt.closed.connect(self._back_to_entry)
         self.receipt.print_slip.connect(self._print)
         self.receipt.trail.connect(lambda receipt_id: self.go("操作记录", "receipt", receipt_id))
@@ -105,11 +106,12 @@ class CounterTab(Tab):
         return self._facts.state_line
 
     def begin(self) -> bool:
-        """F2: the next visitor; what is half typed stays until it is recorded or cleared."""
+        """F2: the next visitor; what is half typed stays until it is recorded or cleared, and typing replaces the name."""
         self._right.setCurrentWidget(self.pane)
         if not self._lines and self.form.blank:
             self._next_visitor()
         self.form.branch.setFocus()
+        self.form.branch.selectAll()
         return True
 
     def focus_filter(self) -> bool:

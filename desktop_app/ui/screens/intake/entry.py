@@ -48,6 +48,7 @@ class EntryForm(Panel):
         super().__init__("", "receipt_form")
         self._similar, self._now, self._visit = similar, now, visit
         self.at_desk: BranchAtDesk | None = None
+        self._left: BranchAtDesk | None = None  # chosen before its name was typed over; what was ticked is still its
         self._electronic_now = False
         self.exchanging = False  # the tiles show what took the place of copies that came earlier
         self.branch = ProposalField("branch", propose, "支部名称、拼音首字母或编号", says="党支部")
@@ -150,7 +151,7 @@ class EntryForm(Panel):
 
     def clear(self, copies: int = 5) -> None:
         """As it waits for the next branch."""
-        self.at_desk = None
+        self.at_desk = self._left = None
         self.branch.show_chosen(None)
         for line in (self.brand, self.late_by, self.late_reason):
             line.clear()
@@ -165,7 +166,9 @@ class EntryForm(Panel):
 
     def show_branch(self, at_desk: BranchAtDesk, entry: LineEntry | None = None) -> None:
         """The chosen branch with what is known of it; `entry` brings back what was typed before."""
-        self.at_desk = at_desk
+        if entry is None and self._left and self._left.branch_id == at_desk.branch_id:
+            entry = self.draft()
+        self.at_desk, self._left = at_desk, None
         self.branch.show_chosen(Proposal(at_desk.branch_id, at_desk.branch))
         self._obligated.show_badge(OBLIGATED if at_desk.obligated else VOLUNTARY)
         self._obligated.show()
@@ -209,16 +212,18 @@ class EntryForm(Panel):
     @property
     def marks(self) -> tuple[CopyMarks, ...]:
         """The copies as they are after this visit; what is not exchanged stays as it was."""
-        if not self.exchanging or self.at_desk is None:
+        about = self.at_desk or self._left
+        if not self.exchanging or about is None:
             return self.copies.copies
-        return tuple(new if new.here else old for new, old in zip(self.copies.copies, self.at_desk.copies, strict=True))
+        return tuple(new if new.here else old for new, old in zip(self.copies.copies, about.copies, strict=True))
 
     @property
     def exchanged(self) -> tuple[int, ...]:
         """The copies that other paper took the place of."""
-        if not self.exchanging or self.at_desk is None:
+        about = self.at_desk or self._left
+        if not self.exchanging or about is None:
             return ()
-        pairs = enumerate(zip(self.copies.copies, self.at_desk.copies, strict=True), 1)
+        pairs = enumerate(zip(self.copies.copies, about.copies, strict=True), 1)
         return tuple(n for n, (new, old) in pairs if new.here and old.here)
 
     @property
@@ -256,12 +261,14 @@ class EntryForm(Panel):
         )
 
     def draft(self) -> LineEntry | None:
-        """What stands there, right or not, for keeping; None without a branch."""
-        if self.at_desk is None:
+        """What stands there, right or not, for keeping; None without a branch. Whose name is being typed over keeps
+        what was typed of it."""
+        about = self.at_desk or self._left
+        if about is None or self.blank:
             return None
         arrived = self.electronic_at.value
         return LineEntry(
-            branch_id=self.at_desk.branch_id,
+            branch_id=about.branch_id,
             brand=self.brand.text(),
             copies=self.marks,
             electronic_at=written_moment(arrived) if arrived else "",
@@ -300,11 +307,11 @@ class EntryForm(Panel):
     # ------------------------------------------------------------------------------------------------------------------
 
     def _forget_branch(self) -> None:
-        self.at_desk = None
+        """Another name is typed: what was ticked stays in sight until another branch is chosen."""
+        self._left, self.at_desk = self.at_desk or self._left, None
         self._obligated.hide()
         self._facts.setText(HINT)
-        self.copies.show_copies(none_here(len(self.copies.tiles)))
-        self._show_exchange(False)
+        self._exchange_line.hide()
         self._show_electronic()
         self._brand_changed(self.brand.text())
 

@@ -41,6 +41,7 @@ class History(Panel):
 
     opened = Signal(int)  # receipt_id
     selected = Signal(int)  # receipt_id, 0 for none
+    pressed = Signal(int)  # receipt_id of a row that was clicked, whether or not it was the selected one
 
     def __init__(self, memory: Memory, today: Callable[[], date]) -> None:
         self._chips = Chips("receipts_chips", (TODAY, ALL, INCOMPLETE, LATE, UNPRINTED))
@@ -68,6 +69,7 @@ class History(Panel):
         self.table.filter_with(self.filter)
         self.table.opened.connect(lambda row: self.opened.emit(row.receipt_id))
         self.table.chosen.connect(self._selection_changed)
+        self.table.view.clicked.connect(lambda _: self._clicked())
         self._chips.chosen.connect(lambda _: self._narrow())
         self.body.addWidget(self.table)
 
@@ -102,6 +104,10 @@ class History(Panel):
             LATE: lambda row: row.late and not row.voided,
             UNPRINTED: lambda row: not row.slip_issued and not row.voided,
         }[name]
+
+    def _clicked(self) -> None:
+        if row := self.table.current():
+            self.pressed.emit(row.receipt_id)
 
     def _selection_changed(self) -> None:
         row = self.table.current()
