@@ -106,7 +106,7 @@ class CounterTab(Tab):
         return self._facts.state_line
 
     def begin(self) -> bool:
-        """F2: the next visitor; what is half typed stays until it is recorded or cleared, and typing replaces the name."""
+        """F2: the next visitor; what is half typed stays until it is recorded or cleared; typing replaces the name."""
         self._right.setCurrentWidget(self.pane)
         if not self._lines and self.form.blank:
             self._next_visitor()
