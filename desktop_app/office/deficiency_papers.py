@@ -74,11 +74,20 @@ def correction_notices(code: str | None, now: datetime) -> CorrectionNotices:
     pairs = sorted(pairs, key=lambda pair: (pair[0].organization, pair[0].number))
     made = []
     for organization, group in groupby(pairs, key=lambda pair: pair[0].organization):
-        lists = [(row, _notice_list(row, each, datetime.combine(each.due_on, close), in_full)) for row, each in group]
+        rows, listed = zip(*group, strict=True)
+        said = [
+            _notice_list(row, each, datetime.combine(each.due_on, close), in_full)
+            for row, each in zip(rows, listed, strict=True)
+        ]
         if whole:
-            made.append(CorrectionNotice(organization, True, tuple(each for _, each in lists)))
+            made.append(CorrectionNotice(organization, True, tuple(said), *_dated(listed, in_full, now)))
         else:
-            made += [CorrectionNotice(f"{organization}{_branch(row, organization)}", False, (e,)) for row, e in lists]
+            made += [
+                CorrectionNotice(
+                    f"{organization}{_branch(row, organization)}", False, (one,), *_dated((each,), in_full, now)
+                )
+                for row, each, one in zip(rows, listed, said, strict=True)
+            ]
     return CorrectionNotices(letterhead(round_), round_.name, now, tuple(made))
 
 
@@ -205,6 +214,13 @@ def _of_one(pairs: Sequence[_Pair], code: str, year: int) -> tuple[list[_Pair], 
 def _branch(row: AdmissionRow, organization: str) -> str:
     """A 直属党支部 is its own organisation and is named once."""
     return "" if row.branch == organization else row.branch
+
+
+def _dated(lists: Sequence[DeficiencyList], in_full: bool, now: datetime) -> tuple[date, bool]:
+    """The day under a notice, and whether it was printed before: the term of a list runs from the day it was made."""
+    if not in_full:
+        return now.date(), False
+    return max(each.made_at for each in lists).date(), all(each.issued_at is not None for each in lists)
 
 
 def _notice_list(row: AdmissionRow, each: DeficiencyList, due: datetime, in_full: bool) -> NoticeList:

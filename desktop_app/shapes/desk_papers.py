@@ -89,6 +89,8 @@ class CorrectionNotice:
     to: str
     whole_organization: bool
     lists: tuple[NoticeList, ...]
+    dated: date  # the day under it: when the lists were made, today where it says what is still missing
+    reprint: bool = False  # it left the office before
 
 
 @shape

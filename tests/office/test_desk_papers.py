@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
@@ -55,10 +55,22 @@ def test_notices_go_to_branches_or_to_whole_organisations(desk):
     assert deficiency_papers.noticed("药学院党总支") == (1, 2)
 
 
+def test_a_notice_printed_again_bears_the_day_its_lists_were_made(desk):
+    def dated(code):
+        return [(each.dated, each.reprint) for each in deficiency_papers.correction_notices(code, NOW).notices]
+
+    made_on = date(2023, 11, 9)
+    assert dated("BZ-2023-0001") == [(made_on, False)]
+    desk.ledger.run("打印", deficiencies.issue_notices, deficiency_ids=[1], at="2023-11-09T11:05:00")
+    assert dated("BZ-2023-0001 BZ-2023-0002") == [(made_on, True), (made_on, False)]
+    assert dated("BZ-2023-0001 BZ-2023-0002@单位") == [(made_on, False)]
+
+
 def test_a_notice_of_a_list_is_printed_as_it_was_made_and_of_an_application_as_it_stands(desk):
     desk.receive(1, (COMPLETE,) * 4 + (ABSENT,), brand="教工第一党支部", at="2023-11-10 08:30")
     assert told(deficiency_papers.correction_notices("BZ-2023-0001", NOW))[0][2] == [("BZ-2023-0001", MISSING)]
     assert told(deficiency_papers.correction_notices("001", NOW))[0][2] == [("BZ-2023-0001", MISSING[:1])]
+    assert [each.dated for each in deficiency_papers.correction_notices("001", NOW).notices] == [NOW.date()]
     with pytest.raises(RuleBroken, match="没有补正清单 BZ-2023-0009"):
         deficiency_papers.correction_notices("BZ-2023-0009", NOW)
 

@@ -58,12 +58,13 @@ def _notice(notice: CorrectionNotice, notices: CorrectionNotices, pages: Pages) 
     pages.y += 8
     pages.paragraph(f"{INDENT}{where_to_bring(notices.letterhead)}{_quoting(notice)}", BODY)
     pages.paragraph(f"{INDENT}逾期没有补齐的，不能进入专家评审。", BODY)
-    _signed(notices, pages)
+    _signed(notice, notices, pages)
     _receipt(pages)
     pages.note_what_lacks()
     total = pages.count - first + 1
     numbers = "、".join(each.number for each in notice.lists)
-    left = f"{numbers if len(notice.lists) <= 3 else notice.to}　打印于 {chinese_time(notices.printed_at)}"
+    printed = f"{'补打' if notice.reprint else '打印'}于 {chinese_time(notices.printed_at)}"
+    left = f"{numbers if len(notice.lists) <= 3 else notice.to}　{printed}"
     for number in range(first, pages.count + 1):
         pages.foot(number, left, f"第 {number - first + 1} 页 共 {total} 页")
 
@@ -118,11 +119,11 @@ def _rows(notice: CorrectionNotice) -> Iterator[Row | Band]:
             yield Row((str(number), item.words, item.asked))
 
 
-def _signed(notices: CorrectionNotices, pages: Pages) -> None:
+def _signed(notice: CorrectionNotice, notices: CorrectionNotices, pages: Pages) -> None:
     pages.y += 18
     pages.need(2 * BODY.leading + 60)
     pages.paragraph(f"{notices.letterhead.department}{notices.letterhead.office}", BODY, align="right")
-    pages.paragraph(chinese_date(notices.printed_at), BODY, align="right")
+    pages.paragraph(chinese_date(notice.dated), BODY, align="right")
 
 
 def _receipt(pages: Pages) -> None:

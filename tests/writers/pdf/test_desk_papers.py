@@ -110,7 +110,8 @@ MISSING = ("纸质件差 1 份（第 5 份未到）", "补交纸质申报书")
 
 
 def test_a_notice_says_what_is_missing_until_when_and_where(tmp_path):
-    one = CorrectionNotice("药学院党总支教工第1党支部", False, (notice(1, MISSING, ("电子版未到", "发送电子版")),))
+    lists = (notice(1, MISSING, ("电子版未到", "发送电子版")),)
+    one = CorrectionNotice("药学院党总支教工第1党支部", False, lists, NOW.date())
     file = tmp_path / "补正通知.pdf"
     write_correction_notices(CorrectionNotices(OFFICE, "2025 年批次", NOW, (one,)), file)
     said = text_of(file).replace("\r\n", "").replace("\n", "")
@@ -129,11 +130,23 @@ def test_a_notice_says_what_is_missing_until_when_and_where(tmp_path):
         assert seen(file, 0) == {("CODE128", "BZ-2025-0001")}
 
 
+def test_a_reprint_keeps_the_day_of_the_notice_and_says_when_it_was_printed_again(tmp_path):
+    lists = (notice(1, MISSING),)
+    file = tmp_path / "补正通知.pdf"
+    again = CorrectionNotice("药学院党总支教工第1党支部", False, lists, date(2025, 9, 10), reprint=True)
+    write_correction_notices(CorrectionNotices(OFFICE, "2025 年批次", datetime(2025, 11, 24, 9, 5), (again,)), file)
+    said = text_of(file)
+    assert "组织科\r\n2025年9月10日\r\n" in said
+    assert "补打于 2025年11月24日 09:05" in said
+    assert "打印于" not in said.replace("补打于", "")
+
+
 def test_an_organisation_gets_one_notice_for_all_its_branches_each_with_its_own_term(tmp_path):
     lists = (notice(1, MISSING), notice(2, MISSING, due=datetime(2025, 9, 19, 17, 30)))
-    other = CorrectionNotice("护理学院党委", True, (notice(3, MISSING),))
+    other = CorrectionNotice("护理学院党委", True, (notice(3, MISSING),), NOW.date())
     file = tmp_path / "补正通知.pdf"
-    both = CorrectionNotices(OFFICE, "2025 年批次", NOW, (CorrectionNotice("药学院党总支", True, lists), other))
+    one = CorrectionNotice("药学院党总支", True, lists, NOW.date())
+    both = CorrectionNotices(OFFICE, "2025 年批次", NOW, (one, other))
     write_correction_notices(both, file)
     document = pypdfium2.PdfDocument(file)
     first, second = (page.get_textpage().get_text_bounded() for page in document)
