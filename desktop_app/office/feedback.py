@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from peewee import fn
+
 from db.enums import Stage, State
-from db.models import Application, Branch, PanelOpinion, PartyOrganization, ReviewStage, Round
+from db.models import Application, Branch, PanelOpinion, PartyOrganization, ReviewStage, Round, StateChange
 from desktop_app.office import panel
 from desktop_app.office.establishment import experts_said
 from desktop_app.office.papers import letterhead
@@ -31,6 +34,7 @@ def feedback_sheets(code: str | None, now: datetime) -> FeedbackSheets:
         .tuples()
     )
     opinions: dict[int, str] = dict(said)
+    sent_at = _sent_at(rows)
     sheets = tuple(
         Feedback(
             number=row.number,
@@ -39,6 +43,7 @@ def feedback_sheets(code: str | None, now: datetime) -> FeedbackSheets:
             brand=row.brand,
             panel_opinion=opinions.get(row.id, ""),
             experts_said=experts_said(row.id),
+            dated=sent_at.get(row.id, now).date(),
         )
         for row in rows
     )
@@ -57,6 +62,17 @@ def pledges(now: datetime) -> Pledges:
     seats = panel.seats(stage_id) if stage_id else ()
     names = tuple((seat.name, seat.unit) for seat in seats) or ((BLANK, ""),)
     return Pledges(letterhead(round_), round_.name, now, names)
+
+
+def _sent_at(rows: Sequence[Application]) -> dict[int, datetime]:
+    """When the branches were last given their opinions, by application; those that were not are left out."""
+    steps: Any = (
+        StateChange.select(StateChange.application, fn.MAX(StateChange.at))
+        .where(StateChange.application.in_([row.id for row in rows]), StateChange.after == State.REVISING)
+        .group_by(StateChange.application)
+        .tuples()
+    )
+    return {application_id: datetime.fromisoformat(at) for application_id, at in steps}
 
 
 def _applications(round_: Round, code: str | None) -> list[Application]:

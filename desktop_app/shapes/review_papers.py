@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from desktop_app.shapes import shape
 from desktop_app.shapes.documents import Letterhead
@@ -18,6 +18,7 @@ class Feedback:
     brand: str
     panel_opinion: str  # "" while there is none
     experts_said: tuple[str, ...]
+    dated: date  # the day the branch was asked to revise, today before that
 
 
 @shape

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 import openpyxl
 import pytest
 from pypdf import PdfReader
 
-from db.models import Application, ConflictRuling, PanelOpinion, Recusal, Review, ReviewStage, Seat
+from db.models import Application, ConflictRuling, PanelOpinion, Recusal, Review, ReviewStage, Seat, StateChange
 from desktop_app.documents import document
 from desktop_app.office import feedback, review_papers
 from desktop_app.rules.errors import RuleBroken
@@ -91,6 +91,20 @@ def test_a_branch_receives_opinions_without_names(panel, tmp_path):
     for said in ("专家意见反馈表", "申报编号：ZBPP-2023-001", "请细化措施。", "1. 措施要具体", "2. 成效要有数据"):
         assert said in text
     assert not any(name in text for name in ("专1", "专2", "组长"))
+
+
+def test_opinions_bear_the_day_the_branch_was_given_them(panel):
+    opinions(panel, PF_2023_001_1="措施要具体", PF_2023_002_1="成效要有数据")
+    sent = {"before": "评审中", "after": "修改中", "by": "周喆"}
+    panel.office.ledger.run(
+        "请支部修改",
+        lambda: [StateChange.create(application=1, at=f"2023-11-{day}T16:00:00", **sent) for day in (10, 11)],
+    )
+    later = datetime(2024, 3, 1, 9, 0)
+    assert [(sheet.branch, sheet.dated) for sheet in feedback.feedback_sheets(None, later).sheets] == [
+        ("甲党支部", date(2023, 11, 11)),
+        ("乙党支部", date(2024, 3, 1)),
+    ]
 
 
 def test_one_of_them_by_its_number(panel):

@@ -60,7 +60,7 @@ def _feedback(pages: Pages, sheet: Feedback, made: FeedbackSheets) -> None:
     pages.paragraph(
         f"{INDENT}请对照以上意见修改完善申报书，定稿报送{made.letterhead.office}；未修改完善的不得立项。", BODY
     )
-    _sign(pages, made.letterhead, chinese_date(made.made_at))
+    _sign(pages, made.letterhead, chinese_date(sheet.dated))
 
 
 def write_pledges(made: Pledges, target: Path) -> None:
