@@ -43,5 +43,7 @@ class Scroll(QScrollArea):
         return super().eventFilter(watched, event)
 
     def _follow(self, _: QWidget | None, now: QWidget | None) -> None:
+        if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            return  # a line under the mouse would move away between press and release, and the click be lost
         if now is not None and self._inner.isAncestorOf(now):
             self.ensureWidgetVisible(now, 0, NEAR)

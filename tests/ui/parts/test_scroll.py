@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop_app.ui.parts.lists import Group, Lines, Words
+from desktop_app.ui.parts.lists import Group, Line, Lines, Words
 from desktop_app.ui.parts.scroll import Scroll
 
 
@@ -38,3 +40,19 @@ def test_where_there_is_no_room_it_scrolls_to_what_has_the_keyboard(qtbot):
     last = lines.findChildren(QWidget)[-1]
     last.setFocus()
     qtbot.waitUntil(lambda: scroll.verticalScrollBar().value() == scroll.verticalScrollBar().maximum())
+
+
+def test_a_line_half_out_of_sight_does_not_move_away_under_the_mouse(qtbot):
+    page, _, scroll = page_of(40, qtbot)
+    page.activateWindow()
+    port = scroll.viewport()
+    under = QPoint(60, port.height() - 1)
+    line = port.childAt(under)
+    while not isinstance(line, Line):
+        line = line.parentWidget()
+    clicked = []
+    line.clicked.connect(lambda: clicked.append(line.words.text))
+    QTest.mousePress(line, Qt.MouseButton.LeftButton, pos=line.mapFrom(port, under))
+    QTest.mouseRelease(line, Qt.MouseButton.LeftButton, pos=line.mapFrom(port, under))
+    assert clicked == [line.words.text]
+    assert scroll.verticalScrollBar().value() == 0
