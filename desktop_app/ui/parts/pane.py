@@ -8,7 +8,17 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QShowEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QLabel,
+    QLayout,
+    QScrollArea,
+    QSizePolicy,
+    QSpacerItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.ui.parts.basics import button, form, form_label, label, row, rule
 from desktop_app.ui.parts.errors import Notice
@@ -46,6 +56,9 @@ class Pane(QFrame):
         ):
             layout.setContentsMargins(*margins)
             layout.setSpacing(NEAR)
+        # A badge is only as wide as its word; without something that takes all width, the head counts as no wider than
+        # that, and a title as tall as it would be so narrow.
+        self.head.addItem(QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed))
         box = QVBoxLayout(self)
         box.setContentsMargins(1, 1, 1, 1)
         box.setSpacing(0)

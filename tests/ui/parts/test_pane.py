@@ -8,6 +8,7 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QApplication, QFrame
 from pytestqt.qtbot import QtBot
 
+from desktop_app.ui.parts.badges import Badge, BadgeLabel
 from desktop_app.ui.parts.basics import label
 from desktop_app.ui.parts.pane import Pane
 from desktop_app.ui.parts.start_folder import start_folder
@@ -34,6 +35,20 @@ def test_a_line_stands_where_the_pane_is_cut_and_goes_at_its_end(qtbot: QtBot) -
     qtbot.waitUntil(lambda: not line.isVisible())
     QApplication.processEvents()
     assert line.geometry() == below  # nothing jumps when it comes and goes
+
+
+def test_a_title_is_as_tall_as_its_words_need_beside_a_narrow_badge(qtbot: QtBot) -> None:
+    pane = Pane("narrow")
+    title, badge = label("妇产科党支部", "narrow_title", "large", wrap=True), BadgeLabel("narrow_badge")
+    badge.show_badge(Badge("good", "circle-check", "一致"))
+    for thing in (title, badge):
+        pane.head.addWidget(thing)
+    pane.body.addStretch(1)
+    qtbot.addWidget(pane)
+    pane.resize(320, 500)
+    with qtbot.waitExposed(pane):
+        pane.show()
+    assert title.height() == title.heightForWidth(title.width())
 
 
 def test_a_file_dialog_opens_where_it_was_left_or_in_the_documents(tmp_path: Path) -> None:

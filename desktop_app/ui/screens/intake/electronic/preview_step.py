@@ -131,7 +131,7 @@ _COLUMNS: tuple[Column[Found], ...] = (
     Column("文件", lambda e: e.file, share=3),
     Column("结果", lambda e: e.badge.word, badge=lambda e: e.badge, width=92),
     Column("归入", lambda e: target_words(e.line) if e.line else "", share=2),
-    Column("品牌", lambda e: e.line.brand if e.line else "", share=2),
+    Column("品牌", lambda e: e.line.brand if e.line else "", share=2, shown=False),
     Column("种类", lambda e: str(e.line.kind) if e.line and e.line.branch else "", width=60, quiet=True,
            shown=False),
     Column("分", _score, lambda e: str(_score(e) or ""), width=40, number=True, quiet=True),
