@@ -125,6 +125,16 @@ def undone_by(entry_id: int) -> int | None:
     return None if row is None else int(row[0])
 
 
+def entry_that_set(table: str, row_id: int, column: str) -> int | None:
+    """The last entry that wrote a word into a column of a row where it was empty before."""
+    row = database.execute_sql(
+        "SELECT max(entry_id) FROM journal_change WHERE table_name = ? AND row_id = ?"
+        " AND json_extract(before, ?) = '' AND json_extract(after, ?) <> ''",
+        (table, row_id, f"$.{column}", f"$.{column}"),
+    ).fetchone()
+    return None if row[0] is None else int(row[0])
+
+
 def hash_of(entry_id: int) -> str:
     (found,) = database.execute_sql("SELECT hash FROM journal_entry WHERE id = ?", (entry_id,)).fetchone()
     return str(found)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, datetime
 
 from db import journal
@@ -20,10 +19,11 @@ from db.models import (
 from desktop_app.office import office_settings
 from desktop_app.office.receipts import receipt_id
 from desktop_app.office.rounds import required_round_id
+from desktop_app.office.visits_then import line_then
 from desktop_app.rules.completeness import missing_items, state_of
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.rules.typed_dates import weekday
-from desktop_app.shapes.copies import ABSENT, CopyMarks
+from desktop_app.shapes.copies import ABSENT
 from desktop_app.shapes.documents import Letterhead, ReceiptSlip, ReceivingRegister, RegisterRow, SlipCopy, SlipLine
 
 
@@ -41,7 +41,7 @@ def letterhead(round_: Round) -> Letterhead:
 
 
 def receipt_slip(code: str, now: datetime) -> ReceiptSlip:
-    """收件回执 of a 收件号. A reprint says what the first print said: later visits do not change it."""
+    """收件回执 of a 收件号. A reprint says what the first print said: neither later visits nor 作废 change it."""
     receipt = Receipt.get_by_id(receipt_id(code))
     return ReceiptSlip(
         letterhead=letterhead(receipt.round),
@@ -78,23 +78,22 @@ def _term(receipt: Receipt, now: datetime) -> str:
 
 def _slip_line(line: ReceiptLine, receipt: Receipt) -> SlipLine:
     application, required = line.application, receipt.round.copies
-    then = _copies_then(application, receipt)
-    copies = tuple(then.get(n, ABSENT) for n in range(1, required + 1))
-    electronic_at = _electronic_then(application, receipt)
+    then = line_then(line)
+    copies, electronic_at = tuple(then.copies.get(n, ABSENT) for n in range(1, required + 1)), then.electronic_at
     return SlipLine(
         application_number=application.number,
         branch=application.branch.name,
-        brand=application.brand,
+        brand=then.brand,
         copies=tuple(_slip_copy(copy, application) for copy in line.copies.order_by(ReceivedCopy.ordinal)),
-        copies_in=len(then),
+        copies_in=len(then.copies),
         copies_required=required,
         electronic="已到" if electronic_at else "未到",
         electronic_at=datetime.fromisoformat(electronic_at) if electronic_at else None,
         state=state_of(copies, electronic=bool(electronic_at)),
         missing=missing_items(copies, electronic=bool(electronic_at)),
-        late=bool(application.late),
-        late_approver=application.late_approved_by,
-        late_reason=application.late_reason,
+        late=then.late,
+        late_approver=then.late_approved_by,
+        late_reason=then.late_reason,
         note="；".join(_amended(line)),
     )
 
@@ -108,30 +107,6 @@ def _slip_copy(copy: ReceivedCopy, application: Application) -> SlipCopy:
         signed=copy.signed,
         whole=copy.whole,
     )
-
-
-def _copies_then(application: Application, receipt: Receipt) -> Mapping[int, CopyMarks]:
-    """The copies as they were after a visit: what it and the visits before it said, the last word holding."""
-    rows = (
-        ReceivedCopy.select(ReceivedCopy)
-        .join(ReceiptLine)
-        .join(Receipt)
-        .where(ReceiptLine.application == application, Receipt.id <= receipt.id)
-        .where((Receipt.voided_at == "") | (Receipt.id == receipt.id))
-        .order_by(Receipt.id)
-    )
-    return {r.ordinal: CopyMarks(here=True, stamped=r.stamped, signed=r.signed, whole=r.whole) for r in rows}
-
-
-def _electronic_then(application: Application, receipt: Receipt) -> str:
-    """The first arrival of the file that this visit knew of; "" for none."""
-    known = [
-        version.arrived_at
-        for version in application.electronic_versions.order_by(ElectronicVersion.arrived_at)
-        if (version.receipt_line.receipt_id <= receipt.id if version.receipt_line else True)
-        and version.arrived_at <= max(receipt.received_at, version.arrived_at if version.receipt_line else "")
-    ]
-    return known[0] if known else ""
 
 
 def receiving_register(code: str | None, now: datetime) -> ReceivingRegister:

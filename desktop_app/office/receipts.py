@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import peewee as pw
@@ -22,6 +23,7 @@ from db.models import (
     Round,
 )
 from desktop_app.office.live import LIVE
+from desktop_app.office.visits_then import line_then
 from desktop_app.rules.brands import is_near, is_same
 from desktop_app.rules.completeness import missing_items
 from desktop_app.rules.errors import RuleBroken
@@ -151,8 +153,24 @@ def _rows(where: Any) -> tuple[ReceiptRow, ...]:
     ids = {line.application_id for line in lines}
     marks, files, brought = _copies(ids), _electronic(ids), _brought(line.id for line in lines)
     return tuple(
-        _receipt_row(line, marks[line.application_id], files.get(line.application_id, ""), brought.get(line.id, 0))
+        _voided_row(line, brought.get(line.id, 0))
+        if line.receipt.voided_at
+        else _receipt_row(line, marks[line.application_id], files.get(line.application_id, ""), brought.get(line.id, 0))
         for line in lines
+    )
+
+
+def _voided_row(line: ReceiptLine, brought: int) -> ReceiptRow:
+    """A line of a voided visit says what its slip says: what was there when it was taken."""
+    then = line_then(line)
+    row = _receipt_row(line, then.copies, then.electronic_at, brought)
+    copies = [then.copies.get(n, ABSENT) for n in range(1, row.copies_required + 1)]
+    return replace(
+        row,
+        brand=then.brand,
+        missing=missing_items(copies, electronic=bool(then.electronic_at)),
+        late=then.late,
+        late_approved_by=then.late_approved_by,
     )
 
 

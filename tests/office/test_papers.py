@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 
 from db import journal
-from desktop_app.office import intake, papers
+from db.enums import State
+from desktop_app.office import intake, papers, receipts
 from desktop_app.office.office_settings import change_profile
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.shapes.copies import ABSENT, COMPLETE, CopyMarks
@@ -93,6 +95,34 @@ def test_the_register_holds_every_line_and_voided_ones_too(office, branch):
         ("SJ-2023-0001", "ZBPP-2023-001", 4, 3, "待补正", "作废：支部选错", True),
         ("SJ-2023-0002", "ZBPP-2023-001", 2, 2, "待补正", "补交", False),
     ]
+
+
+def test_the_slip_of_a_voided_visit_stays_as_it_was_issued(office, branch):
+    """The file, the brand and the verdict that 作废 takes back stand on the paper given out, and in the list."""
+    office.receive(branch, SHORT)
+    second = office.receive(
+        branch, brand="药香满园", electronic="2023-11-12 09:00", at="2023-11-12 09:05", approved=("李部长", "书记出差")
+    )
+    office.ledger.run("打印", intake.issue_slip, final=True, receipt_id=second.receipt_id, at="2023-11-12T09:06:00")
+    before, row = papers.receipt_slip("SJ-2023-0002", NOW), receipts.visit_details(second.receipt_id).lines[0]
+    wrong = {"receipt_id": second.receipt_id, "reason": "支部选错", "by": "周喆", "at": "2023-11-12T11:00:00"}
+    office.ledger.run("作废", intake.void_receipt, **wrong)
+    after = papers.receipt_slip("SJ-2023-0002", NOW)
+    assert (after.lines, after.supplement_term, after.voided) == (before.lines, before.supplement_term, True)
+    assert (after.lines[0].brand, after.lines[0].electronic, after.lines[0].state) == ("药香满园", "已到", "已受理")
+    (listed,) = receipts.visit_details(second.receipt_id).lines
+    assert listed == replace(row, voided=True, state=State.INCOMPLETE)
+
+
+def test_the_slip_of_the_only_visit_stays_when_it_is_voided(office, branch):
+    only = office.receive(branch, electronic="2023-11-09 09:00")
+    before = papers.receipt_slip("SJ-2023-0001", NOW).lines
+    wrong = {"receipt_id": only.receipt_id, "reason": "支部选错", "by": "周喆", "at": "2023-11-09T11:00:00"}
+    office.ledger.run("作废", intake.void_receipt, **wrong)
+    assert papers.receipt_slip("SJ-2023-0001", NOW).lines == before
+    office.ledger.undo()
+    office.ledger.redo()
+    assert papers.receipt_slip("SJ-2023-0001", NOW).lines == before
 
 
 def test_a_slip_of_no_receipt_is_refused(office, branch):
