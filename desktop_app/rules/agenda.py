@@ -92,11 +92,11 @@ def _late(work: DeskWork) -> list[Todo]:
             "待批准",
             "hourglass",
             True,
-            Place(DESK, "application", row.application_id),
+            Place(DESK, "unapproved", row.application_id),
         )
         for row in _few(waiting)
     ]
-    return lines + _others(When.TODAY, "逾期待批准", len(waiting), "late")
+    return lines + _others(When.TODAY, "逾期待批准", len(waiting), "unapproved")
 
 
 def _unprinted(work: DeskWork, now: datetime) -> list[Todo]:

@@ -139,7 +139,7 @@ def test_late_ones_wait_for_a_word_before_anything_else_of_today() -> None:
             "“品牌1”　写明批准人和理由后才能进入评审",
             "待批准",
             True,
-            Place("收件登记", "application", 1),
+            Place("收件登记", "unapproved", 1),
         ),
         (
             When.TODAY,

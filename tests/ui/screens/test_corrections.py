@@ -226,3 +226,12 @@ def test_a_file_that_is_no_list_is_said_on_the_page(tab, qtbot, tmp_path):
     tab.comparing.read(file)
     qtbot.waitUntil(lambda: bool(tab.comparing.notice.words), timeout=10_000)
     assert tab.comparing.comparison is None
+
+
+def test_from_the_dashboard_a_late_one_opens_where_it_is_approved(screen):
+    late = Application.get(Application.brand == "白衣执甲").id
+    screen.open_record("unapproved", late)
+    tab = screen.tab
+    assert isinstance(tab, CorrectionsTab)
+    assert (tab.list.chips.on(), tab.list.table.current().application_id) == ("逾期待批", late)
+    assert tab.pane.do_button.text().startswith("批准逾期受理")

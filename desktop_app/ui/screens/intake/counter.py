@@ -23,7 +23,7 @@ from desktop_app.ui.screens.intake import drafts
 from desktop_app.ui.screens.intake.completeness import Completeness
 from desktop_app.ui.screens.intake.drafts import VisitDraft
 from desktop_app.ui.screens.intake.entry import EntryForm
-from desktop_app.ui.screens.intake.history import INCOMPLETE, LATE, UNPRINTED, History
+from desktop_app.ui.screens.intake.history import INCOMPLETE, UNPRINTED, History
 from desktop_app.ui.screens.intake.receipt_pane import ReceiptPane
 from desktop_app.ui.screens.intake.slips import Slips
 from desktop_app.ui.screens.intake.visit import VisitStrip
@@ -31,7 +31,7 @@ from desktop_app.ui.style import BESIDE
 from desktop_app.ui.tabs import Tab
 
 PANE = 288
-FILTERS = {"state": INCOMPLETE, "late": LATE, "unprinted": UNPRINTED}  # by the kind of a place
+FILTERS = {"state": INCOMPLETE, "unprinted": UNPRINTED}  # by the kind of a place
 
 
 class CounterTab(Tab):

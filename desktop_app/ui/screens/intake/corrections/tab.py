@@ -128,7 +128,8 @@ class CorrectionsTab(Tab):
             self.list.table.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_record(self, kind: str, record_id: int) -> None:
-        """A "deficiency" by its id, the application it is of as a "correction"; else a filter."""
+        """A "deficiency" by its id, the application it is of as a "correction"; else a filter, and within it one
+        application unless its id is 0."""
         application_id = admission_page.application_of(record_id) if kind == "deficiency" else record_id
         if kind in ("deficiency", "correction") and application_id:
             self._leave_comparing()
@@ -138,6 +139,8 @@ class CorrectionsTab(Tab):
         elif kind in FILTERS:
             self._leave_comparing()
             self.list.narrow_to(FILTERS[kind])
+            if record_id and self.list.select(record_id):
+                self._right.setCurrentWidget(self.pane)
 
     def focus_filter(self) -> bool:
         self.list.filter.setFocus()
