@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -16,7 +17,7 @@ from desktop_app.office.live import LIVE
 from desktop_app.rules import agenda
 from desktop_app.rules.deadlines import closing_moment, days_left
 from desktop_app.rules.obligation import Obligation, honour_short
-from desktop_app.rules.progress import stages
+from desktop_app.rules.progress import stages, undone
 from desktop_app.rules.season import planned_years, season
 from desktop_app.shapes.calendars import OfficialCalendar
 from desktop_app.shapes.dashboard import (
@@ -27,6 +28,7 @@ from desktop_app.shapes.dashboard import (
     OverdueLoan,
     PerDay,
     Progress,
+    Season,
     UnprintedSlip,
 )
 from desktop_app.shapes.intake import ApplicationRow
@@ -55,7 +57,7 @@ def dashboard(now: datetime) -> Dashboard:
         state_line=_state_line(work, len(days), now),
         round_id=round_id,
         branches=len(must),
-        season=season(draft, calendar, now.date()),
+        season=_season(draft, calendar, now.date(), [row.state for row in applications]),
         todos=agenda.todos(work, now),
         rest=agenda.rest(work, now),
         missing=_groups(missing, must),
@@ -115,6 +117,12 @@ def _state_line(work: DeskWork, received: int, now: datetime) -> str:
         days_left(now, deadline, close_of_office=work.close_of_office) if deadline else "",
     )
     return " · ".join(part for part in said if part)
+
+
+def _season(draft: RoundDraft, calendar: OfficialCalendar, today: date, states: Collection[State]) -> Season:
+    """The steps by the calendar, each with whether the projects are past it."""
+    found = season(draft, calendar, today)
+    return replace(found, phases=tuple(replace(each, undone=undone(each.name, states)) for each in found.phases))
 
 
 def _progress(row: ApplicationRow, must: Mapping[int, Obligation]) -> Progress:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from db.enums import State
 from desktop_app.shapes.dashboard import Progress, Stage
@@ -14,6 +14,27 @@ _SHORTLISTED = _ESTABLISHED | {S.SHORTLISTED, S.REVISING, S.REVISED, S.APPROVED,
 _REVIEWED = _SHORTLISTED | {S.UNDER_REVIEW, S.NOT_SELECTED}
 _ACCEPTED = _REVIEWED | {S.ACCEPTED}
 _LATER = (("评审中", _REVIEWED), ("拟立项", _SHORTLISTED), ("已立项", _ESTABLISHED), ("结项", _CLOSED))
+
+
+# What a step of the season has to deal with, and where a project is that it is done with.
+_STEPS = {
+    "专家评审": (frozenset({S.UNDER_REVIEW}), _SHORTLISTED | {S.NOT_SELECTED}),
+    "修改审定": (frozenset({S.SHORTLISTED, S.REVISING, S.REVISED}), _ESTABLISHED | {S.APPROVED, S.PUBLISHED}),
+    "立项公示": (frozenset({S.APPROVED, S.PUBLISHED}), _ESTABLISHED),
+    "培育建设": (
+        frozenset({S.ESTABLISHED, S.CULTIVATING}),
+        _CLOSED | {S.AWAITING_ACCEPTANCE, S.UNQUALIFIED, S.POSTPONED},
+    ),
+    "结项验收": (frozenset({S.AWAITING_ACCEPTANCE, S.POSTPONED}), _CLOSED | {S.UNQUALIFIED}),
+}
+
+
+def undone(step: str, states: Collection[State]) -> bool:
+    """Whether a step of the season is still to be done for these projects; those the calendar ends never are."""
+    if step not in _STEPS:
+        return False
+    inside, past = _STEPS[step]
+    return any(state in inside for state in states) or not any(state in past for state in states)
 
 
 def stages(obligated: int, applications: Sequence[Progress]) -> tuple[Stage, ...]:

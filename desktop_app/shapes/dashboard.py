@@ -16,13 +16,17 @@ from desktop_app.shapes.window import Place
 
 @shape
 class SeasonPhase:
-    """One step of the season. `tight`: it ends after the day it should; `note` is said instead of the dates."""
+    """One step of the season. `tight`: it ends after the day it should; `note` is said instead of the dates.
+
+    `undone`: no project is past it yet, or some still stand in it; when its days are over it is not therefore done.
+    """
 
     name: str
     first: date
     last: date
     note: str = ""
     tight: bool = False
+    undone: bool = False
 
 
 @shape

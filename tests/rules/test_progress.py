@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from db.enums import State
-from desktop_app.rules.progress import stages
+from desktop_app.rules.progress import stages, undone
 from desktop_app.shapes.dashboard import Progress, Stage
 
 
@@ -39,3 +39,16 @@ def test_who_fell_out_later_counts_as_far_as_they_came() -> None:
         for state in (State.NOT_SELECTED, State.NOT_ESTABLISHED, State.UNQUALIFIED, State.QUALIFIED)
     ]
     assert [stage.count for stage in stages(0, applications)] == [0, 4, 4, 4, 3, 2, 1]
+
+
+def test_a_step_of_the_season_is_done_when_projects_are_past_it_and_none_stands_in_it() -> None:
+    steps = ("申报收件", "专家评审", "修改审定", "立项公示", "培育建设", "结项验收", "持续建设")
+
+    def still(*states: State) -> list[str]:
+        return [step for step in steps if undone(step, states)]
+
+    assert still() == ["专家评审", "修改审定", "立项公示", "培育建设", "结项验收"]
+    assert still(State.INCOMPLETE, State.NOT_SELECTED, State.ESTABLISHED) == ["培育建设", "结项验收"]
+    assert still(State.UNDER_REVIEW, State.PUBLISHED) == ["专家评审", "立项公示", "培育建设", "结项验收"]
+    assert still(State.QUALIFIED, State.POSTPONED) == ["结项验收"]
+    assert still(State.QUALIFIED, State.UNQUALIFIED) == []

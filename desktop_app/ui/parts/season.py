@@ -28,6 +28,7 @@ class Phase:
     last: date | None
     note: str = ""  # said instead of the dates
     tight: bool = False  # the back-planner doubts it
+    undone: bool = False  # projects are not past it: when its days are over they are over, no more
 
     def words(self) -> str:
         if self.note:
@@ -59,14 +60,16 @@ class PhaseStep(QAbstractButton):
 
     def show_phase(self, phase: Phase, today: date, flag: float | None, *, passed: bool = False) -> None:
         self._phase, self._today, self._flag, self._passed = phase, today, flag, passed
-        state = "已完成" if self._done else "进行中" if self._current else "未开始"
+        over = "日期已过，尚未办完" if self._phase.undone else "已完成"
+        state = over if self._done else "进行中" if self._current else "未开始"
         doubt = "，时间偏紧" if phase.tight else ""
         self.setAccessibleName(f"{phase.name}，{state}，{phase.words()}{doubt}")
-        self.setToolTip(f"{phase.name}　{phase.words()}")
+        self.setToolTip(f"{phase.name}　{phase.words()}{f'　{over}' if self._done and phase.undone else ''}")
         self.update()
 
     @property
     def _done(self) -> bool:
+        """Its days are over."""
         return self._phase.last is not None and self._today > self._phase.last
 
     @property
@@ -93,7 +96,8 @@ class PhaseStep(QAbstractButton):
         painter.drawText(QRect(left, 34, wide, 20), LEFT, name)
         if self._done:
             beside = left + painter.fontMetrics().horizontalAdvance(name) + 5
-            style.draw_icon(painter, QRect(beside, 37, 14, 14), "check", look.good)
+            mark, colour = ("clock", look.muted) if phase.undone else ("check", look.good)
+            style.draw_icon(painter, QRect(beside, 37, 14, 14), mark, colour)
         if phase.tight:
             style.draw_icon(painter, QRect(left, 56, 14, 14), "alert-triangle", look.warn)
         painter.setFont(style.font(style.SMALL))

@@ -79,6 +79,22 @@ def test_the_season_says_what_is_done_and_opens_its_steps(qtbot: QtBot) -> None:
     ]
 
 
+def test_a_step_whose_days_are_over_is_not_therefore_done(qtbot: QtBot) -> None:
+    strip = SeasonStrip((replace(PHASES[0], undone=True), PHASES[1]), date(2025, 9, 20))
+    drawn(strip, qtbot)
+    steps = strip.findChildren(PhaseStep)
+    assert [step.accessibleName() for step in steps] == [
+        "酝酿，日期已过，尚未办完，08-18 — 08-29",
+        "收件，已完成，09-01 — 09-12",
+    ]
+    ticked = []
+    for step in steps:
+        picture = step.grab().toImage()
+        spots = (picture.pixelColor(x, y) for x in range(picture.width()) for y in range(37, 51))
+        ticked.append(any(spot.green() - spot.red() > 60 for spot in spots))
+    assert ticked == [False, True]
+
+
 def test_the_funnel_says_its_numbers(qtbot: QtBot) -> None:
     funnel = Funnel([Stage("应报", 41, 41), Stage("已收", 71, 32), Stage("立项", None)])
     assert funnel.accessibleDescription() == "应报 41，其中应报 41；已收 71，其中应报 32"
@@ -106,6 +122,17 @@ def test_the_days_say_their_numbers(qtbot: QtBot) -> None:
 )
 def test_odd_seasons_are_drawn(qtbot: QtBot, counts: list[int], today: date, deadline: date) -> None:
     assert drawn(DayBars(date(2025, 9, 1), counts, today, deadline), qtbot)
+
+
+def test_the_last_day_is_named_in_full(qtbot: QtBot) -> None:
+    """今天 under a narrow last bar stands within the picture: nothing of it is cut at the right edge."""
+    bars = DayBars(date(2025, 9, 1), [1] * 80, date(2025, 11, 19), date(2025, 9, 12))
+    qtbot.addWidget(bars)
+    bars.resize(380, bars.height())
+    picture = bars.grab().toImage()
+    foot = range(picture.height() - bars.FOOT + 2, picture.height())
+    ground = picture.pixelColor(picture.width() // 2, picture.height() - 1)
+    assert all(picture.pixelColor(picture.width() - 1, y) == ground for y in foot)
 
 
 def test_charts_are_copied_as_one_picture(qtbot: QtBot) -> None:

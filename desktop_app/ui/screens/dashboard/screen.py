@@ -136,7 +136,9 @@ class DashboardScreen(Screen):
         self._pages.setCurrentIndex(0 if shown.round_id else 1)
         if shown.round_id is None:
             return
-        phases = [Phase(each.name, each.first, each.last, each.note, each.tight) for each in shown.season.phases]
+        phases = [
+            Phase(each.name, each.first, each.last, each.note, each.tight, each.undone) for each in shown.season.phases
+        ]
         self.strip.show_phases(phases, shown.now.date())
         self.strip.setVisible(bool(phases))
         self._doubt.setText(shown.season.doubt)
