@@ -37,7 +37,8 @@ def facts(now: datetime) -> DeskFacts:
     row = Round.get_by_id(round_id)
     deadline = row.submission_deadline
     left = days_left(now, deadline, close_of_office=office.close_of_office) if deadline else ""
-    today = Receipt.select().where(Receipt.round == round_id, Receipt.received_at.startswith(f"{now:%Y-%m-%d}")).count()
+    of_today = Receipt.received_at.startswith(f"{now:%Y-%m-%d}") & (Receipt.voided_at == "")
+    today = Receipt.select().where(Receipt.round == round_id, of_today).count()
     waiting = incomplete_count()
     said = (f"今天 {today} 次收件", f"待补正 {waiting} 项" if waiting else "", left)
     application, receipt = next_numbers(row.year)

@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 
 from db.enums import State
-from desktop_app.office import desk, office_settings
+from desktop_app.office import desk, intake, office_settings
 from desktop_app.rules.pinyin import branch_search_text
 from desktop_app.shapes.copies import ABSENT, COMPLETE
 from desktop_app.shapes.desk import DeskFacts
@@ -94,3 +94,11 @@ def test_an_application_is_found_by_its_number(office):
     office.receive(branch)
     (found,) = desk.propose_branches(office.round_id, "001", None)
     assert (found.record_id, found.text) == (branch, "教工第一党支部")
+
+
+def test_a_voided_visit_is_none_of_today(office, branch):
+    first = office.receive(branch).receipt_id
+    assert desk.facts(office.now).state_line.startswith("今天 1 次收件")
+    why = {"receipt_id": first, "reason": "支部选错", "by": "周喆", "at": "2023-11-09T10:31:00"}
+    office.ledger.run("作废", intake.void_receipt, **why)
+    assert desk.facts(office.now).state_line.startswith("今天 0 次收件")
