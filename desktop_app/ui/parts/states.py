@@ -15,6 +15,9 @@ _AT_THE_DESK = {
 }
 
 
-def application_badge(state: State) -> Badge:
-    """Where an application stands; what is under way beyond the desk bears its own word."""
+def application_badge(state: State, *, unapproved: bool = False) -> Badge:
+    """Where an application stands; what is under way beyond the desk bears its own word. `unapproved`: it came late,
+    and nobody has yet said that it counts."""
+    if unapproved:
+        return Badge("warn", "clock", f"逾期{state}" if state is State.INCOMPLETE else "逾期待批", filled=True)
     return _AT_THE_DESK.get(state, Badge("text", "circle-dot", str(state)))

@@ -223,10 +223,11 @@ def _facts_of(line: SlipLine) -> list[tuple[str, Sequence[Span] | str]]:
 
 def _state(line: SlipLine) -> list[Span]:
     """The state and what is missing, numbered; an item is not parted between lines if it need not be."""
+    state = f"{line.state}（逾期，待批准）" if line.late and not line.late_approver else line.state
     if not line.missing:
-        return [Span(f"{line.state}　材料齐全", STRONG)]
+        return [Span(f"{state}　材料齐全", STRONG)]
     room = PORTRAIT.measure - LABEL_WIDTH - INDENT
-    spans = [Span(f"{line.state}　尚缺 {len(line.missing)} 项：", STRONG)]
+    spans = [Span(f"{state}　尚缺 {len(line.missing)} 项：", STRONG)]
     used = text_width(spans[0].text, STRONG)
     for at, lacking in enumerate(line.missing, start=1):
         item = f"{at}. {lacking}　" if len(line.missing) > 1 else lacking

@@ -15,3 +15,8 @@ def test_every_state_is_said_in_its_own_word() -> None:
 def test_only_what_waits_for_something_is_amber() -> None:
     assert [state for state in State if application_badge(state).token == "warn"] == [State.INCOMPLETE]
     assert application_badge(State.CULTIVATING) == Badge("text", "circle-dot", "培育中")
+
+
+def test_what_came_late_says_so_beside_its_state_until_it_is_approved() -> None:
+    assert application_badge(State.ACCEPTED, unapproved=True) == Badge("warn", "clock", "逾期待批", filled=True)
+    assert application_badge(State.INCOMPLETE, unapproved=True).word == "逾期待补正"

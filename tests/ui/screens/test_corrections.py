@@ -235,3 +235,4 @@ def test_from_the_dashboard_a_late_one_opens_where_it_is_approved(screen):
     assert isinstance(tab, CorrectionsTab)
     assert (tab.list.chips.on(), tab.list.table.current().application_id) == ("逾期待批", late)
     assert tab.pane.do_button.text().startswith("批准逾期受理")
+    assert tab.pane._badge.badge.word == "逾期待批"

@@ -108,9 +108,14 @@ def test_more_copies_than_fit_abreast(made, printed):
 
 def test_late_says_who_approved_or_that_nobody_has(made, printed):
     late = replace(made.complete, late=True)
-    assert "截止时间之后收到；未经批准不进入评审" in printed(replace(made.slip, lines=(late,)))
+    text = printed(replace(made.slip, lines=(late,)))
+    assert "截止时间之后收到；未经批准不进入评审" in text
+    assert "已受理（逾期，待批准）" in text
+    assert "待补正（逾期，待批准）尚缺" in printed(replace(made.slip, lines=(replace(made.lacking, late=True),)))
     approved = replace(late, late_approver="张部长", late_reason="邮路中断")
-    assert "截止时间之后收到；经张部长批准受理（理由：邮路中断）" in printed(replace(made.slip, lines=(approved,)))
+    text = printed(replace(made.slip, lines=(approved,)))
+    assert "截止时间之后收到；经张部长批准受理（理由：邮路中断）" in text
+    assert "待批准" not in text
 
 
 def test_a_reprint_and_a_void_slip_say_so(made, printed):

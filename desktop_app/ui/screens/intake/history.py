@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from db.enums import State
 from desktop_app.rules.numbering import short_number
+from desktop_app.rules.workflow import AT_THE_DESK
 from desktop_app.shapes.intake import ReceiptRow
 from desktop_app.ui.parts.badges import Badge
 from desktop_app.ui.parts.basics import Panel, field, row
@@ -20,16 +21,14 @@ from desktop_app.ui.parts.tables import Column, Table
 
 TODAY, ALL, INCOMPLETE, LATE, UNPRINTED = "今天", "全部", "待补正", "逾期", "回执未打印"
 CAME, NOT_COME = Badge("good", "check", "已到"), Badge("warn", "minus", "未到")
-VOIDED, LATE_BADGE = Badge("muted", "ban", "作废"), Badge("warn", "clock", "逾期", filled=True)
+VOIDED = Badge("muted", "ban", "作废")
 
 
 def state_badge(row: ReceiptRow) -> Badge:
-    """作废 before 逾期 before the state: the first that a person must know."""
+    """作废 before the state, with which 逾期 is said until it is approved."""
     if row.voided:
         return VOIDED
-    if row.late and not row.late_approved_by:
-        return LATE_BADGE
-    return application_badge(row.state)
+    return application_badge(row.state, unapproved=row.late and not row.late_approved_by and row.state in AT_THE_DESK)
 
 
 def _came(row: ReceiptRow) -> Badge:
@@ -139,7 +138,7 @@ def _columns() -> tuple[Column[ReceiptRow], ...]:
         Column("品牌名称", lambda r: r.brand),
         Column("纸质", lambda r: r.copies_in, lambda r: f"{r.copies_in}/{r.copies_required}", width=48, number=True),
         Column("电子版", lambda r: bool(r.electronic_at), badge=_came, width=76),
-        Column("状态", lambda r: str(r.state), badge=state_badge, width=86),
+        Column("状态", lambda r: str(r.state), badge=state_badge, width=108),
         Column("送件人", lambda r: r.submitter, width=80, shown=False),
         Column("经手人", lambda r: r.taken_by, width=80, shown=False),
     )

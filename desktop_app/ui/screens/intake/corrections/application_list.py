@@ -15,7 +15,16 @@ from desktop_app.ui.parts.lists import Chips
 from desktop_app.ui.parts.memory import Memory
 from desktop_app.ui.parts.states import application_badge
 from desktop_app.ui.parts.tables import Column, Table
-from desktop_app.ui.screens.intake.corrections.wording import ALL, CHIPS, LACKING, left_by, list_badge, listed, passes
+from desktop_app.ui.screens.intake.corrections.wording import (
+    ALL,
+    CHIPS,
+    LACKING,
+    left_by,
+    list_badge,
+    listed,
+    passes,
+    unapproved,
+)
 
 FILTER = 148  # px
 
@@ -92,7 +101,8 @@ def _columns(today: Callable[[], date]) -> tuple[Column[AdmissionRow], ...]:
         Column("基层党组织", lambda r: r.organization, shown=False),
         Column("党支部", lambda r: r.branch, width=150),
         Column("品牌名称", lambda r: r.brand, width=112),
-        Column("状态", lambda r: str(r.state), badge=lambda r: application_badge(r.state), width=86),
+        Column("状态", lambda r: str(r.state), badge=lambda r: application_badge(r.state, unapproved=unapproved(r)),
+               width=108),
         Column("还缺", lambda r: len(r.missing), lambda r: "；".join(r.missing) or "—"),
         Column("补正", lambda r: due(r) or date.max, badge=lambda r: list_badge(r, today()), width=104),
         Column("期限", due, lambda r: f"{d:%m-%d}" if (d := due(r)) else "",

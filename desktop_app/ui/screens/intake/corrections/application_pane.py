@@ -22,6 +22,7 @@ from desktop_app.ui.screens.intake.corrections.wording import (
     list_title,
     other_deeds,
     stands,
+    unapproved,
     visit_words,
 )
 
@@ -69,7 +70,7 @@ class ApplicationPane(Pane):
         self._title.setText(details.row.brand)
         dress(self._title, "large")
         self.setAccessibleName(details.row.brand)
-        self._badge.show_badge(application_badge(details.row.state))
+        self._badge.show_badge(application_badge(details.row.state, unapproved=unapproved(details.row)))
         self._stands.setText(stands(details.row))
         self._facts.show_facts(facts(details))
         self._show_lines(details)
