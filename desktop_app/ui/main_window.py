@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop_app.documents import SLIP_PRINTED
 from desktop_app.ledger import Changes
 from desktop_app.settings import Theme
 from desktop_app.shapes.office import OperatorRow
@@ -24,7 +25,7 @@ from desktop_app.ui.scanner import Scanner
 from desktop_app.ui.screen import Desk, Page, Screen
 from desktop_app.ui.shortcuts import REDO, REDO_TOO, UNDO, Shortcuts
 from desktop_app.ui.style import APART, BESIDE
-from desktop_app.ui.window_commands import GROUP, WindowCommand, matching
+from desktop_app.ui.window_commands import GROUP, WindowCommand, matching, tab_commands
 
 PRODUCT = "一支部一特色"
 RECEIPTS = "收件登记"  # the page that F2 begins an entry on
@@ -257,7 +258,14 @@ class MainWindow(QWidget):
             self.toast.tell(words)
 
     def undo(self) -> None:
-        self._revert(self._ledger.undo_title, self._ledger.undo, "没有可撤销的操作。")
+        self._revert(self._ledger.undo_title, self._ledger.undo, self._why_no_undo())
+
+    def _why_no_undo(self) -> str:
+        """A slip that was given out is the one step people try to take back: say what is done instead."""
+        final = self._ledger.final_title
+        if not final.startswith(SLIP_PRINTED):
+            return "没有可撤销的操作。"
+        return f"回执{final.removeprefix(SLIP_PRINTED)} 已打印，请用“作废”。"
 
     def redo(self) -> None:
         self._revert(self._ledger.redo_title, self._ledger.redo, "没有可重做的操作。")
@@ -312,7 +320,7 @@ class MainWindow(QWidget):
 
     def _find(self, typed: str) -> tuple[Hit, ...]:
         """Records first; pages and commands after them, or alone while nothing is typed."""
-        own = matching(self._commands(), typed)
+        own = matching((*self._commands(), *(tab_commands(self._classes.values(), self.go_to) if typed else ())), typed)
         records = tuple(self._search(typed)) if typed else ()
         room = max(0, CommandPalette.MOST - min(len(own), 4))
         return (*records[:room], *own)
@@ -339,7 +347,8 @@ class MainWindow(QWidget):
         if hit.place:
             self.go_to(hit.place)
         elif hit.group == GROUP:
-            next(command for command in self._commands() if command.words == hit.text).run()
+            own = (*self._commands(), *tab_commands(self._classes.values(), self.go_to))
+            next(command for command in own if command.words == hit.text).run()
 
     def wear(self, theme: Theme) -> None:
         """Put on a look and remember it."""

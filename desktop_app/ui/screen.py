@@ -61,6 +61,15 @@ class Waiting:
 
 
 @shape
+class TabName:
+    """A tab as “前往” finds it: what a Place calls it, its words and the initials of their pinyin."""
+
+    key: str
+    words: str
+    initials: str
+
+
+@shape
 class Page:
     """What the rail and “前往” must know of a screen before its code is loaded; called, it loads and builds it.
 
@@ -72,6 +81,7 @@ class Page:
     initials: str
     where: str
     apart: bool = False
+    tabs: tuple[TabName, ...] = ()
 
     def load(self) -> type[Screen]:
         """The screen's class."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from desktop_app.shapes import shape
-from desktop_app.shapes.window import Hit
+from desktop_app.shapes.window import Hit, Place
+from desktop_app.ui.screen import Page, Screen
 
 GROUP = "命令"
 
@@ -20,6 +22,14 @@ class WindowCommand:
     icon: str = "arrow-right"
     keys: str = ""
     note: str = ""
+
+
+def tab_commands(pages: Iterable[type[Screen] | Page], go_to: Callable[[Place], object]) -> Iterator[WindowCommand]:
+    """The tabs inside the pages. A class, given instead of its Page, names none."""
+    for page in pages:
+        for tab in page.tabs if isinstance(page, Page) else ():
+            run = partial(go_to, Place(page.title, tab.key, 0))
+            yield WindowCommand(tab.words, tab.initials, run, page.icon, note=f"{page.title}里的一页")
 
 
 def matching(commands: Iterable[WindowCommand], typed: str) -> tuple[Hit, ...]:

@@ -74,7 +74,6 @@ class CommandPalette(Overlay):
         self.field = SearchLine("palette_field", "支部、申报编号、份号、文件或命令", "goto", says="前往")
         self.field.typed.connect(self._look_up)
         self._nothing = label("", "palette_nothing", "muted")
-        self._nothing.setContentsMargins(20, NEAR + TIGHT, 20, TIGHT)
         foot = label(self.FOOT, "palette_foot", "muted")
         foot.setContentsMargins(20, NEAR, 0, 0)
         box = QVBoxLayout(self)
@@ -82,14 +81,14 @@ class CommandPalette(Overlay):
         box.setSpacing(0)
         box.addLayout(row(Mark("search", "muted", "palette_mark", 18), self.field, margins=(20, 2, APART, 2)))
         box.addWidget(rule("palette_rule"))
-        box.addWidget(self._nothing)
+        box.addLayout(row(self._nothing, 0, margins=(20, NEAR + TIGHT, 20, TIGHT)))
         self._lines: list[tuple[QLabel, HitLine]] = []
         for number in range(self.MOST):
             heading, line = label("", f"palette_group_{number}", "group"), HitLine(number)
-            heading.setContentsMargins(20, NEAR + 2, 0, TIGHT)
             line.clicked.connect(lambda _=False, n=number: self._open(n))
-            for thing in (heading, line):
-                box.addWidget(thing)
+            # margins of a label's own are lost when it is styled the first time it is seen
+            box.addLayout(row(heading, 0, margins=(20, NEAR + 2, 0, TIGHT)))
+            box.addWidget(line)
             self._lines.append((heading, line))
         box.addSpacing(NEAR)
         box.addWidget(rule("palette_rule_2"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from desktop_app.ui.screens import SCREENS
+from desktop_app.ui.tabs import TabbedScreen
 
 
 @pytest.mark.parametrize("page", SCREENS, ids=lambda page: page.title)
@@ -16,3 +17,5 @@ def test_a_page_is_told_as_it_is(page):
         loaded.initials,
         loaded.apart,
     )
+    tabs = loaded.tabs if issubclass(loaded, TabbedScreen) else ()
+    assert [(tab.key, tab.words) for tab in page.tabs] == [(tab.key, tab.words) for tab in tabs]

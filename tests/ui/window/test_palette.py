@@ -7,7 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLabel
 
-from desktop_app.ui.parts.palette import HitLine
+from desktop_app.shapes.window import Hit, Place
+from desktop_app.ui.parts.palette import CommandPalette, HitLine
+from desktop_app.ui.screen import Page, TabName
 from desktop_app.ui.window_commands import WindowCommand, matching
 
 Key = Qt.Key
@@ -93,6 +95,33 @@ def test_pages_and_commands_are_found_by_initials(palette, window, qtbot):
     assert shown(palette) == ["命令，文件中心，打开页面"]
     qtbot.keyClick(palette.field, Key.Key_Return)
     assert window.screen_shown.title == "文件中心"
+
+
+def test_tabs_are_found_by_words_and_initials(window, qtbot):
+    page = Page("专家评审", "clipboard-check", "zjps", "none", tabs=(TabName("ranking", "排名", "pm"),))
+    window._classes["专家评审"] = page
+    for typed in ("pm", "排名"):
+        (hit,) = window._find(typed)
+        assert (hit.text, hit.note) == ("排名", "专家评审里的一页")
+    assert "排名" not in [hit.text for hit in window._find("")]
+    gone = []
+    window.go_to = gone.append
+    window._open_hit(hit)
+    assert gone == [Place("专家评审", "ranking", 0)]
+    del window._classes["专家评审"]  # it has no code to be built from
+
+
+def test_every_heading_stands_where_the_first_does(window, qtbot):
+    hits = [Hit(group, "临床医学系第一党支部", "", Place("支部名册", "branch", 7)) for group in ("申报项目", "党支部")]
+    palette = CommandPalette(window, lambda typed: hits if typed else ())
+    palette.open()
+    qtbot.keyClicks(palette.field, "lc1")
+    headings = [palette.findChild(QLabel, f"palette_group_{number}") for number in (0, 1)]
+    qtbot.waitUntil(lambda: all(heading.isVisible() for heading in headings))
+    lefts = [heading.mapTo(palette, heading.contentsRect().topLeft()).x() for heading in headings]
+    assert lefts == [lefts[0]] * 2
+    assert lefts[0] >= 20
+    palette.dismiss()
 
 
 def test_undo_is_offered_by_name(palette, window, bench, qtbot):
