@@ -23,7 +23,7 @@ def run_demo(given: argparse.Namespace) -> Result:
     out: Path = given.out
     _make_room(out)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"  # a demo shows nothing, and needs no screen
-    from desktop_app.app import tell_with_pictures
+    from desktop_app.app.pictures import tell_with_pictures
 
     told = _tell if sys.stderr.isatty() else _keep_quiet
     screens = tell_with_pictures(out / "data", out / "screens", told)

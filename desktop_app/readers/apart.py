@@ -35,11 +35,15 @@ class Gone(Exception):
 def run_apart(parser: ModuleType, path: Path, *given: str, seconds: float = SECONDS) -> Any:
     """What the module `parser` says of a file: it has `serve()`. RuleBroken when it takes too long; Gone when it fell
     over."""
+    request = [str(path.absolute()), *given]
     with _ONE_AT_A_TIME:
-        process = _RUNNING.get(parser.__name__)
-        if process is None or not process.alive:
-            process = _RUNNING[parser.__name__] = _Process(parser.__name__)
-        answer = process.ask([str(path.absolute()), *given], seconds)
+        process = _RUNNING.pop(parser.__name__, None)
+        answer = process.ask(request, seconds) if process else b""
+        if process is None or not (answer or process.too_slow):  # none yet, or it had ended after a large file
+            process = _Process(parser.__name__)
+            answer = process.ask(request, seconds)
+        if answer:
+            _RUNNING[parser.__name__] = process
     if process.too_slow:
         what = f"文件“{shown_name(path.name)}”读了 {seconds:g} 秒还没有读完，已经停止。"
         raise RuleBroken(what, _TODO)
@@ -62,10 +66,6 @@ class _Process:
         )
 
     @property
-    def alive(self) -> bool:
-        return self._process.poll() is None
-
-    @property
     def status(self) -> int:
         return self._process.wait()
 
@@ -77,7 +77,7 @@ class _Process:
             self._process.stdin.write(json.dumps(request).encode() + b"\n")
             self._process.stdin.flush()
             answer = self._line(self._process.stdout, seconds)
-        except (BrokenPipeError, OSError):
+        except (OSError, ValueError):  # it ended, or was ended, before it was asked
             answer = b""
         if not answer.endswith(b"\n"):
             self.close()

@@ -95,3 +95,10 @@ def test_one_process_answers_for_many_files_and_another_when_it_is_gone(tmp_path
     first.close()
     assert cells("丙") == [["丙"]]
     assert apart._RUNNING[workbook_cells.__name__] is not first
+
+
+def test_one_that_leaves_after_its_answer_is_replaced_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As the workbook parser does when a large file has made it grow."""
+    once = "sys.stdin.readline(); print('1', flush=True)"
+    leaving = parser(tmp_path, once, monkeypatch)
+    assert [run_apart(leaving, tmp_path / "名册.xls") for _ in range(5)] == [1] * 5
