@@ -197,6 +197,12 @@ def after_last_final() -> list[Entry]:
     return [Entry(id_, EntryKind(k), title, actor, at, t, bool(f)) for id_, k, title, actor, at, t, f in rows]
 
 
+def last_final() -> str:
+    """The title of the last entry that undo does not reach, "" before there is one."""
+    row = database.execute_sql("SELECT title FROM journal_entry WHERE final = 1 ORDER BY id DESC LIMIT 1").fetchone()
+    return str(row[0]) if row else ""
+
+
 def problems(ask: Ask | None = None) -> list[str]:
     """What is wrong with the chain, in Chinese; empty when every hash holds. `ask` asks another file than the open."""
     return [problem for problem in chain_problems(ask) if problem]

@@ -75,13 +75,24 @@ def _compared(papers: Sequence[Any], target: Path) -> None:
     write_revision_comparisons(tuple(made()), target)
 
 
+SLIP_PRINTED = "打印收件回执"  # the step's name, before the 收件号
+
+
+def nothing_to_undo(final: str) -> str:
+    """Said where nothing can be undone; `final` is the last step that cannot. A slip that was given out is the one that
+    people try to take back."""
+    if not final.startswith(SLIP_PRINTED):
+        return "没有可撤销的操作。"
+    return f"回执{final.removeprefix(SLIP_PRINTED)} 已打印，请用“作废”。"
+
+
 def _slip_leaves(code: str | None, ledger: Ledger) -> None:
     """Its receipt can from then on be voided, not undone."""
     from desktop_app.office import intake, receipts
 
     assert code
     receipt_id, at = receipts.receipt_id(code), moment(ledger.clock())
-    ledger.run(f"打印收件回执 {code}", intake.issue_slip, final=True, receipt_id=receipt_id, at=at)
+    ledger.run(f"{SLIP_PRINTED} {code}", intake.issue_slip, final=True, receipt_id=receipt_id, at=at)
 
 
 def _notices_leave(code: str | None, ledger: Ledger) -> None:

@@ -76,6 +76,11 @@ class Ledger:
         return self._undo[-1].title if self._undo else None
 
     @property
+    def final_title(self) -> str:
+        """The name of the last step that only a correction mends; "" before there is one."""
+        return journal.last_final()
+
+    @property
     def redo_title(self) -> str | None:
         return self._redo[-1].title if self._redo else None
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop_app.documents import SLIP_PRINTED
+from desktop_app.documents import nothing_to_undo
 from desktop_app.ledger import Changes
 from desktop_app.settings import Theme
 from desktop_app.shapes.office import OperatorRow
@@ -258,14 +258,7 @@ class MainWindow(QWidget):
             self.toast.tell(words)
 
     def undo(self) -> None:
-        self._revert(self._ledger.undo_title, self._ledger.undo, self._why_no_undo())
-
-    def _why_no_undo(self) -> str:
-        """A slip that was given out is the one step people try to take back: say what is done instead."""
-        final = self._ledger.final_title
-        if not final.startswith(SLIP_PRINTED):
-            return "没有可撤销的操作。"
-        return f"回执{final.removeprefix(SLIP_PRINTED)} 已打印，请用“作废”。"
+        self._revert(self._ledger.undo_title, self._ledger.undo, nothing_to_undo(self._ledger.final_title))
 
     def redo(self) -> None:
         self._revert(self._ledger.redo_title, self._ledger.redo, "没有可重做的操作。")

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from db.models import PartyOrganization
+from desktop_app.documents import SLIP_PRINTED
 from desktop_app.settings import Theme
 from desktop_app.shapes.office import OfficeProfile
 from desktop_app.shapes.window import Proposal, WindowFacts
@@ -102,6 +103,14 @@ def test_undo_and_redo_by_keys(window, bench, qtbot):
     press(qtbot, window, Key.Key_Z, Ctrl)
     press(qtbot, window, Key.Key_Z, Ctrl)
     assert said(window, "toast_words") == "没有可撤销的操作。"
+
+
+def test_after_a_slip_was_given_out_undo_points_to_voiding(window, bench, qtbot):
+    title = f"{SLIP_PRINTED} SJ-2025-0063"
+    bench.desk.ledger.run(title, PartyOrganization.create, final=True, name="甲", key="甲")
+    window.screen_shown.press.setFocus()
+    press(qtbot, window, Key.Key_Z, Ctrl)
+    assert said(window, "toast_words") == "回执 SJ-2025-0063 已打印，请用“作废”。"
 
 
 def test_in_a_field_its_own_undo_comes_first(window, bench, qtbot):
