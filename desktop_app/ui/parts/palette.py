@@ -58,6 +58,13 @@ class HitLine(QAbstractButton):
         painter.end()
 
 
+def _indented(words: QLabel, margins: tuple[int, int, int, int]) -> QWidget:
+    """A label within margins. Margins of its own are lost when it is styled, the first time it is seen."""
+    made = QWidget()
+    made.setLayout(row(words, 0, margins=margins))
+    return made
+
+
 class CommandPalette(Overlay):
     """Asks `search` at every key; arrows choose, Enter or a click opens, Esc closes."""
 
@@ -81,15 +88,16 @@ class CommandPalette(Overlay):
         box.setSpacing(0)
         box.addLayout(row(Mark("search", "muted", "palette_mark", 18), self.field, margins=(20, 2, APART, 2)))
         box.addWidget(rule("palette_rule"))
-        box.addLayout(row(self._nothing, 0, margins=(20, NEAR + TIGHT, 20, TIGHT)))
-        self._lines: list[tuple[QLabel, HitLine]] = []
+        self._empty = _indented(self._nothing, (20, NEAR + TIGHT, 20, TIGHT))
+        box.addWidget(self._empty)
+        self._lines: list[tuple[QWidget, QLabel, HitLine]] = []
         for number in range(self.MOST):
             heading, line = label("", f"palette_group_{number}", "group"), HitLine(number)
             line.clicked.connect(lambda _=False, n=number: self._open(n))
-            # margins of a label's own are lost when it is styled the first time it is seen
-            box.addLayout(row(heading, 0, margins=(20, NEAR + 2, 0, TIGHT)))
-            box.addWidget(line)
-            self._lines.append((heading, line))
+            above = _indented(heading, (20, NEAR + 2, 0, TIGHT))
+            for thing in (above, line):
+                box.addWidget(thing)
+            self._lines.append((above, heading, line))
         box.addSpacing(NEAR)
         box.addWidget(rule("palette_rule_2"))
         box.addWidget(foot)
@@ -108,15 +116,15 @@ class CommandPalette(Overlay):
         self._hits = tuple(self._search(typed.strip()))[: self.MOST]
         self._at = 0
         self._nothing.setText(f"没有找到“{typed.strip()}”。可换支部名称、编号或拼音首字母。")
-        self._nothing.setVisible(not self._hits and bool(typed.strip()))
+        self._empty.setVisible(not self._hits and bool(typed.strip()))
         self._show_hits()
         self.place()
 
     def _show_hits(self) -> None:
         group = ""
-        for number, (heading, line) in enumerate(self._lines):
+        for number, (above, heading, line) in enumerate(self._lines):
             hit = self._hits[number] if number < len(self._hits) else None
-            heading.setVisible(hit is not None and hit.group != group)
+            above.setVisible(hit is not None and hit.group != group)
             line.setVisible(hit is not None)
             if hit:
                 group = hit.group

@@ -124,6 +124,16 @@ def test_every_heading_stands_where_the_first_does(window, qtbot):
     palette.dismiss()
 
 
+def test_hits_of_one_group_stand_close(window, qtbot):
+    hits = [Hit("党支部", "临床医学系第一党支部", "", Place("支部名册", "branch", number)) for number in (7, 8)]
+    palette = CommandPalette(window, lambda typed: hits if typed else ())
+    palette.open()
+    qtbot.keyClicks(palette.field, "lc1")
+    first, second = (palette.findChild(HitLine, f"hit_{number}") for number in (0, 1))
+    qtbot.waitUntil(lambda: second.geometry().top() == first.geometry().bottom() + 1)
+    palette.dismiss()
+
+
 def test_undo_is_offered_by_name(palette, window, bench, qtbot):
     palette.dismiss()
     bench.register("药学院党总支")
