@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from peewee import fn
+
 from db.models import Application, Branch, PartyOrganization, Receipt, ReceiptLine, Round
 from desktop_app.office import roster, rounds
 from desktop_app.office.papers_scope import desk_counts, newest_handover
@@ -16,6 +18,8 @@ from desktop_app.rules.pinyin import matches
 from desktop_app.shapes.papers_page import PapersPage, SlipRow
 from desktop_app.shapes.window import Proposal
 
+# When a slip was given out, or, where it was not yet, when the visit was: a new one does not stand behind all others.
+_LAST_MOVED = fn.MAX(Receipt.slip_issued_at, fn.REPLACE(Receipt.received_at, " ", "T"))
 MOST_RECENT, MOST_PROPOSED = 8, 7
 
 
@@ -42,7 +46,7 @@ def papers_page() -> PapersPage:
     return PapersPage(
         round_name=row.name,
         receipts=total,
-        recent=tuple(_slips(receipts.order_by(Receipt.slip_issued_at.desc(), Receipt.id.desc()).limit(MOST_RECENT))),
+        recent=tuple(_slips(receipts.order_by(_LAST_MOVED.desc(), Receipt.id.desc()).limit(MOST_RECENT))),
         counts=counts | desk_counts(round_id) | ahead,
         empty=empty | why_empty,
         newest_handover=newest_handover(round_id),
@@ -55,9 +59,10 @@ def slip(receipt_id: int) -> SlipRow | None:
 
 
 def newest_slip() -> SlipRow | None:
-    """The last visit of the current round; None before the first."""
+    """The last visit of the current round, a voided one only where there is no other; None before the first."""
     rows = Receipt.select().where(Receipt.round == rounds.current_round_id())
-    return next(iter(_slips(rows.order_by(Receipt.received_at.desc(), Receipt.id.desc()).limit(1))), None)
+    newest = rows.order_by(Receipt.voided_at != "", Receipt.received_at.desc(), Receipt.id.desc())
+    return next(iter(_slips(newest.limit(1))), None)
 
 
 def propose_slips(typed: str) -> tuple[Proposal, ...]:

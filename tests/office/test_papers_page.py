@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from db.models import PartyOrganization
+from db.models import PartyOrganization, Receipt
 from desktop_app.office import intake
 from desktop_app.office.papers_page import newest_slip, papers_page, propose_slips, slip
 from desktop_app.rules.pinyin import branch_search_text, search_text
@@ -61,6 +61,22 @@ def test_the_one_given_out_last_comes_first(office, visits):
         ("SJ-2023-0002", None),
     ]
     assert page.counts["receipt_slip"] == "1 张未打印"
+
+
+def test_a_visit_not_printed_yet_stands_by_the_time_it_was(office, visits):
+    office.ledger.run("打印", intake.issue_slip, receipt_id=1, at="2023-11-08T10:30:00")
+    assert [row.number for row in papers_page().recent] == ["SJ-2023-0002", "SJ-2023-0001"]
+
+
+def test_the_page_does_not_open_on_a_voided_slip_while_there_is_another(office, visits):
+    def void(receipt_id):
+        done = Receipt.update(voided_at="2023-11-10T09:00:00").where(Receipt.id == receipt_id)
+        office.ledger.run("作废", done.execute)
+
+    void(2)
+    assert newest_slip() == FIRST
+    void(1)
+    assert newest_slip().number == "SJ-2023-0002"
 
 
 def test_before_anything_came(office):
