@@ -24,7 +24,7 @@ CHOICES = (
     ("electronic_whole_day", "电子版截止到当天 24:00", "不勾选时，电子版也到下班时间为止。"),
     ("late_by_file_too", "电子版逾期也算申报逾期", "不勾选时，只看第一份纸质件何时送到。"),
     ("publicity_first_counts", "张贴当天计入公示期", "不勾选时，公示期从张贴后的第一个工作日数起；已张贴的名单不变。"),
-    ("print_without_preview", "登记后直接打印收件单", "不勾选时，先显示预览再打印。"),
+    ("print_without_preview", "登记后直接打印收件回执", "不勾选时，先显示预览再打印。"),
 )
 
 
@@ -98,7 +98,7 @@ class OfficeSection(Section):
         """How the lines look on a paper."""
         self._paper = {key: label("", f"office_paper_{key}", wrap=True) for key in ("sender", "place", "mail", "hours")}
         self._paper["sender"].setProperty("is", "large")
-        panel = Panel("写在文件上", "office_sample", "收件单、通知和名单都用这几行")
+        panel = Panel("写在文件上", "office_sample", "收件回执、通知和名单都用这几行")
         box = QVBoxLayout()
         box.setContentsMargins(APART, TIGHT, APART, BESIDE)
         box.setSpacing(NEAR)

@@ -67,7 +67,7 @@ class OperatorsSection(Section):
         add.clicked.connect(self.add)
         self.new.returnPressed.connect(self.add)
         named = form_label("新经手人", "operator_name", self.new)
-        panel = Panel("经手人", "operators_panel", "姓名记入每次操作和每份收件单")
+        panel = Panel("经手人", "operators_panel", "姓名记入每次操作和每份收件回执")
         panel.body.addLayout(row(named, self.new, add, 0, margins=(APART, 0, APART, NEAR)))
         panel.body.addLayout(row(self.trouble, margins=(APART, 0, APART, 0)))
         panel.body.addWidget(self.table, 1)
