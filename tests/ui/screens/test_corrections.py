@@ -6,6 +6,7 @@ from datetime import datetime
 
 import pytest
 from openpyxl import Workbook
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from db.enums import State
 from db.models import Application, Branch, Deficiency, HolidayYear, PartyOrganization
@@ -21,7 +22,7 @@ from desktop_app.shapes.rounds import RoundDraft
 from desktop_app.shapes.window import Place
 from desktop_app.ui.screens.intake import IntakeScreen
 from desktop_app.ui.screens.intake.corrections import CorrectionsTab
-from desktop_app.ui.screens.intake.corrections.wording import Deed
+from desktop_app.ui.screens.intake.corrections.wording import CHIPS, Deed
 
 UNSEALED = CopyMarks(here=True, stamped=False, signed=True, whole=True)
 BRANCHES = {"药学院党总支": ("教工第一党支部", "教工第二党支部"), "护理学院党委": ("护理第一党支部", "护理第二党支部")}
@@ -236,3 +237,14 @@ def test_from_the_dashboard_a_late_one_opens_where_it_is_approved(screen):
     assert (tab.list.chips.on(), tab.list.table.current().application_id) == ("逾期待批", late)
     assert tab.pane.do_button.text().startswith("批准逾期受理")
     assert tab.pane._badge.badge.word == "逾期待批"
+
+
+def test_every_filter_is_read_whole_on_a_small_screen(screen):
+    screen.resize(1056, 556)
+    tab = screen.tab
+    tab.list.chips.show_choices([(name, 88) for name in (*CHIPS, "全部")])
+    QApplication.processEvents()
+    chips = tab.list.chips.findChildren(QPushButton)
+    assert [chip.text() for chip in chips] == [f"{name} 88" for name in (*CHIPS, "全部")]
+    assert all(chip.width() >= chip.sizeHint().width() for chip in chips)
+    assert all(chip.visibleRegion().boundingRect().width() == chip.width() for chip in chips)

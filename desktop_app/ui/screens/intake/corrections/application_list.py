@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from desktop_app.rules.numbering import short_number
 from desktop_app.shapes.deficiencies import AdmissionPage, AdmissionRow
@@ -25,8 +24,9 @@ from desktop_app.ui.screens.intake.corrections.wording import (
     passes,
     unapproved,
 )
+from desktop_app.ui.style import APART, BESIDE, TIGHT
 
-FILTER = 148  # px
+FILTER = 168  # px
 
 
 class ApplicationList(Panel):
@@ -37,10 +37,7 @@ class ApplicationList(Panel):
         self.chips = Chips("corrections_chips", (LACKING, ALL))
         self.filter = field("corrections_filter", "", "筛选　Ctrl+F", "filter", says="筛选申报项目：支部、品牌、编号")
         self.filter.setFixedSize(FILTER, 27)
-        narrow = QWidget()
-        narrow.setObjectName("corrections_narrow")
-        narrow.setLayout(row(self.chips, self.filter))
-        super().__init__("申报项目", "corrections_panel", action=narrow)
+        super().__init__("申报项目", "corrections_panel", action=self.filter)
         self._today = today
         self._rows: tuple[AdmissionRow, ...] = ()
         self.table: Table[AdmissionRow] = Table(
@@ -57,6 +54,8 @@ class ApplicationList(Panel):
         )
         self.table.filter_with(self.filter)
         self.table.show_note("按住 Ctrl 或 Shift 可选多项")
+        # Seven filters with their numbers are wider than what a small screen leaves beside title and search.
+        self.body.addLayout(row(self.chips, 0, margins=(APART - 1, 0, BESIDE - 1, TIGHT)))
         self.body.addWidget(self.table, 1)
         self.chips.chosen.connect(lambda _: self._narrow())
         self.table.chosen.connect(self.chosen)
