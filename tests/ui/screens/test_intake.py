@@ -439,3 +439,28 @@ def test_nothing_of_the_visitors_line_stands_on_another_thing(page, width):
     places = sorted((each.mapTo(strip, QPoint()).x(), each.width()) for each in line)
     assert all(left + wide <= after for (left, wide), (after, _) in pairwise(places))
     assert all(each.visibleRegion().boundingRect().width() == each.width() for each in line)
+
+
+def test_a_late_visit_of_a_draft_fits_the_small_screen(page, hands, desk, qtbot):
+    """1280 × 720: the whole of the copies, nothing crushed beside them, nothing on the visitor's line on another."""
+    recorded(desk, "临床医学系第一党支部", (COMPLETE,) * 5)
+    hands.begin()
+    hands.letters("lcyx2")
+    hands.press(Qt.Key.Key_Return)
+    hands.chinese("杏林薪火")
+    hands.press(Qt.Key.Key_Return)
+    hands.press(Qt.Key.Key_5)
+    page.__dict__["screen"].close()
+    desk.ledger.clock = lambda: datetime(2025, 11, 10, 17, 31)
+    again = counter(desk, qtbot)
+    again.__dict__["screen"].resize(1056, 594)
+    QApplication.processEvents()
+    assert again.form.late_by.isVisible()
+    for tile in again.form.copies.tiles:
+        assert tile.visibleRegion().boundingRect().height() == tile.height() >= tile.sizeHint().height()
+    facts = [each for each in again.pane.findChildren(QLabel) if each.objectName().startswith("after_")]
+    assert facts
+    assert all(each.height() >= each.fontMetrics().height() for each in facts if each.isVisible())
+    strip = again.findChild(QWidget, "visit")
+    organization, told = strip.findChild(QWidget, "visit_organization"), strip.findChild(QWidget, "submitter_label")
+    assert organization.geometry().right() < told.geometry().left()

@@ -13,6 +13,7 @@ from desktop_app.ui.parts.badges import Badge
 from desktop_app.ui.parts.basics import Facts, Mark, Stack, button, label, row, rule, say
 from desktop_app.ui.parts.errors import Notice
 from desktop_app.ui.parts.lists import Details
+from desktop_app.ui.parts.scroll import Scroll
 from desktop_app.ui.style import TIGHT
 
 WAITING = Badge("muted", "circle-dashed", "选好支部后在这里核对材料")
@@ -66,7 +67,8 @@ class Completeness(Details):
         self._clear.clicked.connect(self.cleared)
         self._more.clicked.connect(self.add_branch)
         self._finish.clicked.connect(self.record)
-        self.body.addWidget(self._known)
+        self._scroll = Scroll("completeness_scroll", self._known)  # on a small screen the buttons stay, this gives way
+        self.body.addWidget(self._scroll)
         self.body.addStretch(1)
         self.body.addWidget(self.notice)
         more = row(self._more, self._clear)
@@ -80,7 +82,7 @@ class Completeness(Details):
         """No branch is chosen; `taken` of this visit are in already."""
         title = f"本次已加 {taken} 个支部" if taken else "还没有选支部"
         self.show_details(title, WAITING)
-        self._known.hide()
+        self._scroll.hide()
         self._more.hide()
         self._clear.setVisible(bool(taken))
         self._ready(taken, bool(taken), "再选一个支部，或 Ctrl+S 登记" if taken else "选了支部才能登记")
@@ -101,7 +103,7 @@ class Completeness(Details):
         for line, check in zip(self._lines, found, strict=True):
             line.show_check(check)
         self._after.show_facts(after)
-        self._known.show()
+        self._scroll.show()
         self._more.setVisible(not nothing_new)
         self._clear.show()
         if nothing_new:

@@ -20,6 +20,7 @@ from desktop_app.ui.parts.basics import Mark, Panel, Stack, button, field, form,
 from desktop_app.ui.parts.copies import CopySelector
 from desktop_app.ui.parts.date_fields import DateTimeField
 from desktop_app.ui.parts.fields import ProposalField
+from desktop_app.ui.parts.scroll import Scroll
 from desktop_app.ui.parts.tips import plain_tip
 from desktop_app.ui.screens.intake.visit import VisitStrip
 from desktop_app.ui.style import APART, BESIDE, NEAR, TIGHT
@@ -98,7 +99,10 @@ class EntryForm(Panel):
         self._late_line = self._build_late()
         entry.addRow(self._late_label, self._late_line)
         entry.setContentsMargins(APART, BESIDE, APART, NEAR)
-        self.body.addLayout(entry)
+        inner = QWidget()
+        inner.setObjectName("receipt_scrolled")
+        inner.setLayout(entry)
+        self.body.addWidget(Scroll("receipt_scroll", inner))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def _exchange_row(self) -> QWidget:
@@ -124,12 +128,9 @@ class EntryForm(Panel):
         self._late_label = form_label("逾期受理", "late", self.late_by)
         self.late_by.setFixedWidth(140)
         self.late_reason.setFixedWidth(FIELD - 140 - NEAR)
-        return Stack(
-            "late_line",
-            row(self.late_by, self.late_reason, 0),
-            label("两项都填才进入评审；都空着则只登记。", "late_told", "muted"),
-            gap=TIGHT,
-        )
+        self._late_told = label("两项都填才进入评审；都空着则只登记。", "late_told", "muted")
+        self._late_told.hide()
+        return Stack("late_line", row(self.late_by, self.late_reason, 0), self._late_told, gap=TIGHT)
 
     def _connect(self) -> None:
         self.branch.accepted.connect(lambda proposal: self.branch_chosen.emit(proposal.record_id))
@@ -143,7 +144,7 @@ class EntryForm(Panel):
         self.electronic_at.changed.connect(lambda _: self._electronic_changed())
         self.electronic_at.line.returnPressed.connect(self.finished)
         for line in (self.late_by, self.late_reason):
-            line.textChanged.connect(lambda _: self.changed.emit())
+            line.textChanged.connect(lambda _: self._late_changed())
         self.late_by.returnPressed.connect(self.late_reason.setFocus)
         self.late_reason.returnPressed.connect(self.finished)
 
@@ -324,6 +325,11 @@ class EntryForm(Panel):
 
     def _electronic_changed(self) -> None:
         self._show_electronic()
+        self.changed.emit()
+
+    def _late_changed(self) -> None:
+        """One without the other is what has to be explained."""
+        self._late_told.setVisible(bool(self.late_by.text().strip()) != bool(self.late_reason.text().strip()))
         self.changed.emit()
 
     def _show_electronic(self) -> None:

@@ -18,6 +18,7 @@ from desktop_app.ui.parts.lists import Chips
 from desktop_app.ui.parts.memory import Memory
 from desktop_app.ui.parts.states import application_badge
 from desktop_app.ui.parts.tables import Column, Table
+from desktop_app.ui.style import ROW
 
 TODAY, ALL, INCOMPLETE, LATE, UNPRINTED = "今天", "全部", "待补正", "逾期", "回执未打印"
 CAME, NOT_COME = Badge("good", "check", "已到"), Badge("warn", "minus", "未到")
@@ -70,6 +71,7 @@ class History(Panel):
         self.table.chosen.connect(self._selection_changed)
         self.table.view.clicked.connect(lambda _: self._clicked())
         self._chips.chosen.connect(lambda _: self._narrow())
+        self.table.view.setMinimumHeight(2 * ROW)  # the titles and one row: a small screen's height is the form's
         self.body.addWidget(self.table)
 
     def show_rows(self, rows: Sequence[ReceiptRow]) -> None:

@@ -17,7 +17,7 @@ from desktop_app.ui.parts.fields import ProposalField
 from desktop_app.ui.style import BESIDE, BODY, NEAR, TIGHT, font_width
 
 ORGANIZATION, SUBMITTER, TELEPHONE = 200, 88, 116  # px
-NARROWER = 92  # px that the organisation gives up on a small screen
+NARROWER = 98  # px that the organisation gives up on a small screen
 FIRST = 1000  # the stretch of what takes its room before the empty space beside it
 
 
@@ -103,6 +103,7 @@ class VisitStrip(Stack):
         """The first branch's organisation; who came from there last is proposed, and said to be so."""
         self.organization_id = organization_id
         self.organization.show_chosen(Proposal(organization_id, name))
+        self.organization.setCursorPosition(0)  # where the field is narrow, the name is read from its beginning
         if submitter and not self.submitter.text().strip():
             self.submitter.setText(submitter)
             self.telephone.setText(telephone)
