@@ -94,7 +94,11 @@ def test_what_lacks_is_listed_and_many_lists_are_made_and_printed_at_once(tab, q
     dialog.preview.printed.emit()
     assert all(row.issued_at == "2025-11-07T10:42:00" for row in Deficiency.select())
     assert tab.desk.ledger.undo_title is None
-    assert tab.primary().why_not == "所选的不用列"
+    assert tab.primary().why_not == "都已有补正清单"
+    tab.list.table.view.selectRow(0)
+    assert tab.primary().why_not == f"已有补正清单 {tab.list.table.selected()[0].current.number}"
+    tab.list.table.view.clearSelection()
+    assert tab.primary().why_not == "先选要补正的项目"
 
 
 def test_a_year_without_a_holiday_table_is_said_at_the_button(tab, desk):

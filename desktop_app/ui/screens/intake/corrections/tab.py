@@ -24,7 +24,16 @@ from desktop_app.ui.screens.intake.corrections.application_list import Applicati
 from desktop_app.ui.screens.intake.corrections.application_pane import ApplicationPane
 from desktop_app.ui.screens.intake.corrections.compare_page import ComparePage
 from desktop_app.ui.screens.intake.corrections.deeds import Deeds
-from desktop_app.ui.screens.intake.corrections.wording import ALIKE, LATE, OVERDUE, UNLISTED, listed, owes, state_line
+from desktop_app.ui.screens.intake.corrections.wording import (
+    ALIKE,
+    LATE,
+    OVERDUE,
+    UNLISTED,
+    listed,
+    owes,
+    state_line,
+    why_unlisted,
+)
 from desktop_app.ui.style import BESIDE
 from desktop_app.ui.tabs import Tab
 
@@ -101,7 +110,7 @@ class CorrectionsTab(Tab):
             return None
         rows = self.unlisted()
         words = f"列补正清单 {len(rows)} 项" if rows else "列补正清单"
-        why_not = self.page.why_not or ("" if rows else "所选的不用列")
+        why_not = self.page.why_not or ("" if rows else why_unlisted(self.list.table.selected()))
         return Action(words, lambda: self.deeds.make_lists(rows), "list-check", why_not=why_not)
 
     def header_actions(self) -> Sequence[Action]:

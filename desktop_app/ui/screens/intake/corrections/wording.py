@@ -57,6 +57,21 @@ def listed(row: AdmissionRow) -> DeficiencyList | None:
     return row.current if row.current and row.current.open and row.state in AT_THE_DESK else None
 
 
+def why_unlisted(rows: Sequence[AdmissionRow]) -> str:
+    """Why no list is made of what is chosen: said where the button is grey."""
+    if not rows:
+        return "先选要补正的项目"
+    if there := [row.current.number for row in rows if listed(row) and row.current]:
+        return (
+            f"已有补正清单 {there[0]}"
+            if len(rows) == 1
+            else "都已有补正清单"
+            if len(there) == len(rows)
+            else "没有要新列的"
+        )
+    return "材料齐全，不用补正" if not any(row.lacking for row in rows) else "已不在补正阶段"
+
+
 def behind(row: AdmissionRow) -> bool:
     """Whether more is missing than the open list asks for."""
     return bool((current := listed(row)) and set(row.lacking) - current.listed)
