@@ -78,6 +78,18 @@ def test_a_backup_by_hand_is_proved_listed_and_told(section: BackupsSection, qtb
     assert [each.name for each in (tmp_path / INSIDE).iterdir()] == ["yizhibu-备份-2025-11-07-1042.zip"]
 
 
+def test_the_keyboard_stays_at_the_button(section: BackupsSection, qtbot) -> None:
+    said: list[str] = []
+    section.page.said.connect(lambda words, _: said.append(words))
+    section.window().activateWindow()
+    section.now.setFocus()
+    qtbot.waitUntil(section.now.hasFocus)
+    press(section, "backup_now")
+    assert (section.place.hasFocus(), section.place.selectedText()) == (False, "")
+    qtbot.waitUntil(lambda: bool(said))
+    assert section.now.hasFocus()
+
+
 def test_a_second_place_on_the_same_disk_is_taken_and_warned_of(
     section: BackupsSection, qtbot, tmp_path: Path, keeping: Safekeeping
 ) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout
 
@@ -161,17 +161,24 @@ class BackupsSection(Section):
 
     def back_up(self) -> None:
         assert self.keeping
+        if self.now.hasFocus():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)  # the next field would take it, and select what is in it
         self.now.setEnabled(False)
         self.keeping.back_up(Reason.BY_HAND, self._backed_up, self._not_backed_up)
 
     def _backed_up(self, packed: Packed) -> None:
-        self.now.setEnabled(True)
+        self._ready_again()
         second = "，第二份也已写好" if packed.second else ""
         self.page.said.emit(f"已备份并核对 {packed.path.name}{second}", "")
 
     def _not_backed_up(self, _: Exception) -> None:
         """The reason is remembered, and stands there with the next look."""
+        self._ready_again()
+
+    def _ready_again(self) -> None:
         self.now.setEnabled(True)
+        if self.hasFocus():
+            self.now.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def choose(self, folder: Path | None, second: Path | None) -> None:
         assert self.keeping
