@@ -286,6 +286,14 @@ def test_a_verified_sheet_is_changed_only_with_a_reason(page, hands, desk):
     assert page.heard[-1] == ("已更正 PF-2025-001-1", "")
 
 
+def test_tab_goes_from_the_total_to_the_reason_of_a_correction(page, hands, qtbot):
+    hands.type("1-1⏎18172216" + "8⏎" + "4" + "85⏎" + "PF-2025-001-1⏎")
+    page.findChild(QPushButton, "sheet_correct").click()
+    page.tab.paper.grid.total.setFocus()
+    qtbot.keyClick(page.tab.paper.grid.total, Qt.Key.Key_Tab)
+    assert focused() == "correction_reason"
+
+
 def test_esc_goes_back_step_by_step(page, hands):
     hands.type("1-1⏎18172216" + "8⏎" + "4" + "84⏎")
     assert page.back()  # the difference

@@ -179,6 +179,8 @@ class EntryTab(Tab):
             return
         self._correcting = True
         self._show_sheet()
+        for before, after in ((self.paper.grid.total, self.side.reason), (self.side.reason, self.side.done)):
+            self.setTabOrder(before, after)  # the boxes are made anew for every rubric, behind everything else
         self.take_keyboard()
 
     def finish(self) -> None:
