@@ -84,6 +84,22 @@ def test_scanned_copies_are_lent_together_and_their_list_is_shown_to_be_signed(t
     assert tab.desk.ledger.undo_title is None  # it is signed: copies come back by 归还
 
 
+def test_the_button_says_how_many_labels_it_prints(tab):
+    def words():
+        return [action.words for action in tab.header_actions()][-1:]
+
+    said = []
+    tab.changed.connect(lambda: said.append(words()))
+    tab.list.table.select(2)
+    assert words() == ["打印全部 10 份标签…"]
+    tab.list.filter.setText("品牌1")
+    assert words() == said[-1] == ["打印列出的 5 份标签…"]
+    tab.list.table.select(2, 3)
+    assert words() == ["打印所选 2 份标签…"]
+    tab.print_out()
+    assert [row.copy_id for row in tab.label_form._rows] == [2, 3]
+
+
 def test_chosen_rows_come_back_with_one_key_and_without_words(tab, qtbot):
     tab.list.table.select(2, 3)
     tab.act(MovementKind.LEND)
@@ -93,7 +109,10 @@ def test_chosen_rows_come_back_with_one_key_and_without_words(tab, qtbot):
     tab.prints.dialog.reject()
     tab.list.narrow_to("借出")
     tab.list.table.select(2, 3)
-    assert [tab.primary().words, *(action.words for action in tab.header_actions())] == ["归还 2 份", "打印标签…"]
+    assert [tab.primary().words, *(action.words for action in tab.header_actions())] == [
+        "归还 2 份",
+        "打印所选 2 份标签…",
+    ]
     tab.primary().run()
     assert set(statuses().values()) == {CopyStatus.HELD}
 

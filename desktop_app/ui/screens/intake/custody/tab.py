@@ -71,6 +71,8 @@ class CustodyTab(Tab):
         self.list.chosen.connect(self._follow)
         self.list.opened.connect(lambda _: self._act_first())
         self.list.scanned.connect(self.collect)
+        for narrowed in (self.list.filter.textChanged, self.list.chips.chosen):
+            narrowed.connect(lambda _: self.changed.emit())
         self.list.cleared.connect(self.forget)
         self.pane.print_list.connect(self.print_list)
         self.pane.print_label.connect(lambda copy_id: self.ask_labels(custody_page.copies_by_id([copy_id])))
@@ -111,7 +113,8 @@ class CustodyTab(Tab):
             return ()
         rows = self.chosen_rows()
         more = [self._action(kind, len(rows)) for kind in ways(rows)[1:]]
-        return (*more, Action("打印标签…", self.print_out, "printer", "Ctrl+P"))
+        rows, which = self._to_label()
+        return (*more, Action(f"打印{which} {len(rows)} 份标签…", self.print_out, "printer", "Ctrl+P"))
 
     def _action(self, kind: MovementKind, count: int) -> Action:
         asks = "" if kind is MovementKind.RETURN else "…"
@@ -131,6 +134,7 @@ class CustodyTab(Tab):
             self.notice.attempt(lambda: self.print_list(custody_page.handover(record_id).number))
         elif kind in FILTERS:
             self.list.narrow_to(FILTERS[kind])
+            self.changed.emit()
 
     def focus_filter(self) -> bool:
         self.list.filter.setFocus()
@@ -144,11 +148,18 @@ class CustodyTab(Tab):
         return True
 
     def print_out(self) -> bool:
-        """Labels of the chosen copies, else of all that the list shows."""
-        rows = self.chosen_rows() if len(self.chosen_rows()) > 1 or self._collected else self.list.table.model.shown
+        """Labels of the chosen copies, else of all that the list shows: the button says which."""
+        rows, _ = self._to_label()
         if rows:
             self.ask_labels(rows)
         return True
+
+    def _to_label(self) -> tuple[Sequence[CopyRow], str]:
+        """The copies that labels are printed of, and the word for them; of the one looked at the pane prints it."""
+        chosen, shown = self.chosen_rows(), self.list.table.model.shown
+        if len(chosen) > 1 or self._collected:
+            return chosen, "所选"
+        return shown, "全部" if self.page and len(shown) == len(self.page.rows) else "列出的"
 
     def export(self) -> bool:
         self.notice.attempt(lambda: self.prints.ask_and_export(document("unreturned")))
