@@ -120,6 +120,13 @@ def test_a_year_without_a_table_waits(screen: SettingsScreen, desk: Any) -> None
     assert screen.waiting() == Waiting(0, False)
     desk.ledger.clock = lambda: datetime(2026, 12, 1, 9, 0)
     assert screen.waiting() == Waiting(1, False)
+    screen.refresh()
+    assert screen.state_line().endswith("待载入 2027 年的放假安排")
+    tab = screen.findChild(QPushButton, "tab_holidays")
+    assert tab.text() == "放假安排　缺 2027 年"
+    desk.ledger.clock = lambda: datetime(2026, 7, 1, 9, 0)
+    screen.refresh()
+    assert (tab.text(), "待载入" in screen.state_line()) == ("放假安排", False)
     desk.ledger.clock = lambda: datetime(2027, 3, 1, 9, 0)
     assert screen.waiting() == Waiting(1, True)
 

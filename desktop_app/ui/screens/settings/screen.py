@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QVBoxLa
 from db.models import Holiday, HolidayYear, OfficeSetting, Operator, Round, RoundPhase
 from desktop_app.office import holidays, office_settings, rounds
 from desktop_app.rules.errors import RuleBroken
-from desktop_app.ui.parts.basics import button, row, rule
+from desktop_app.ui.parts.basics import button, row, rule, say
 from desktop_app.ui.screen import Action, Desk, Screen, Waiting
 from desktop_app.ui.screens.notice import NoticePage
 from desktop_app.ui.screens.settings.backups_section import BackupsSection
@@ -75,6 +75,10 @@ class TabStrip(QWidget):
         tab.setFocus(Qt.FocusReason.TabFocusReason)
 
 
+def _years(years: Sequence[int]) -> str:
+    return f"{'、'.join(map(str, years))} 年"
+
+
 class SettingsScreen(Screen):
     title, icon, initials, apart = "系统设置", "settings", "xtsz", True
     watches = frozenset({OfficeSetting, Operator, Round, RoundPhase, Holiday, HolidayYear})
@@ -117,6 +121,7 @@ class SettingsScreen(Screen):
     # What the window asks ---------------------------------------------------------------------------------------------
 
     def refresh(self) -> None:
+        self._tell_what_waits()
         self.current.refresh()
         if self.notice:
             self.notice.refresh()
@@ -130,6 +135,7 @@ class SettingsScreen(Screen):
             f"{profile.school} {profile.desk}".strip(),
             f"{count} 个批次" if count else "还没有批次",
             f"放假安排到 {years[0]} 年" if years else "还没有放假安排",
+            *([f"待载入 {_years(missing)}的放假安排"] if years and (missing := self._years_missing()) else []),
         )
         return " · ".join(parts)
 
@@ -140,9 +146,18 @@ class SettingsScreen(Screen):
 
     def waiting(self) -> Waiting:
         """A year about to begin, or begun, that has no table."""
+        missing = self._years_missing()
+        return Waiting(len(missing), self.ledger.clock().year in missing)
+
+    def _years_missing(self) -> tuple[int, ...]:
         today = self.ledger.clock().date()
-        missing = {today.year, (today + SOON).year} - set(holidays.table_years())
-        return Waiting(len(missing), today.year in missing)
+        return tuple(sorted({today.year, (today + SOON).year} - set(holidays.table_years())))
+
+    def _tell_what_waits(self) -> None:
+        """The tab of the tables says what the rail counts."""
+        missing = self._years_missing()
+        words = f"{HolidaysSection.title}　缺 {_years(missing)}" if missing else HolidaysSection.title
+        say(self.tabs.tabs[SECTIONS.index(HolidaysSection)], words)
 
     def open_record(self, kind: str, record_id: int) -> None:
         """A "round" or an "operator" by its id; "new_round" with any id begins one, "operator" with 0 adds one,
