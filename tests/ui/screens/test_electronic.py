@@ -109,6 +109,15 @@ def test_one_step_takes_them_and_what_belongs_to_nothing_leaves_the_store(tab, b
     assert ElectronicVersion.select().count() == 0
 
 
+def test_what_was_imported_is_chosen_in_the_list(tab, box, qtbot):
+    tab.list.filter.setText("没有这样的支部")
+    looked_through(tab, box, qtbot)
+    tab.save()
+    qtbot.waitUntil(lambda: not tab.importing)
+    assert tab.list.filter.text() == ""
+    assert {row.branch for row in tab.list.table.selected()} == {row.branch for row in tab.rows if row.versions}
+
+
 def test_the_clerk_says_whose_a_file_is_and_it_registers_the_branch(tab, box, qtbot):
     looked_through(tab, box, qtbot)
     field = tab.import_page.preview.pane.branch

@@ -200,6 +200,9 @@ class ElectronicTab(Tab):
     def _taken(self, plan: IncomingPlan, title: str, step: Callable[[], object], words: str) -> None:
         self.run(title, step, guarded=True, say=lambda _: words)
         self.import_page.applied(plan)
+        branches = {line.branch.branch_id for line in plan.lines if line.taken and line.branch}
+        self.list.select_all(row.application_id for row in self.rows if row.branch_id in branches)
+        self._follow()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _dropped(event):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -71,6 +71,15 @@ class VersionList(Panel):
             self.narrow_to(ALL)
         self.table.select(application_id)
         return True
+
+    def select_all(self, application_ids: Iterable[int]) -> None:
+        """Choose several, such as what was imported; where one is hidden the whole list is shown."""
+        wanted = tuple(application_ids)
+        if any(self.table.model.row_of(each) < 0 for each in wanted):
+            self.filter.clear()
+            self.narrow_to(ALL)
+        if wanted:
+            self.table.select(*wanted)
 
     def _narrow(self) -> None:
         self.table.keep_only(passes(self.chips.on() or ALL))
