@@ -111,7 +111,6 @@ class DayBars(QWidget):
     """How many came in each day; weekends are a tint, today is dark and labelled, the last day has a line."""
 
     HEIGHT, FOOT, TOP = 168, 20, 16
-    WORD = 40  # px about a bar
     NEAR_DAYS = 3  # no date is written so close to today
 
     def __init__(
@@ -168,15 +167,16 @@ class DayBars(QWidget):
         painter.fillRect(QRect(left + 2, floor - tall, wide - 4, tall), QColor(look.text if today else look.ink_soft))
         painter.setPen(QColor(look.text))
         if count and (today or count == highest):
-            painter.drawText(self._about(left + wide // 2, floor - tall - 18, 16), CENTER, str(count))
+            self._write(painter, str(count), left + wide // 2, floor - tall - 18)
         under = self._under(day)
         if under:
             painter.setPen(QColor(look.text if today else look.muted))
-            painter.drawText(self._about(left + wide // 2, floor + 2, 18), CENTER, under)
+            self._write(painter, under, left + wide // 2, floor + 2)
 
-    def _about(self, middle: int, top: int, height: int) -> QRect:
-        """Room for a word about a bar: at the edges it is moved in, so that nothing is cut."""
-        return QRect(max(0, min(middle - self.WORD // 2, self.width() - self.WORD)), top, self.WORD, height)
+    def _write(self, painter: QPainter, words: str, middle: int, top: int) -> None:
+        """Words above or under a bar: at the edges they are moved in, so that nothing is cut."""
+        wide = painter.fontMetrics().horizontalAdvance(words) + 2
+        painter.drawText(QRect(max(0, min(middle - wide // 2, self.width() - wide)), top, wide, 17), CENTER, words)
 
     def _under(self, day: date) -> str:
         """Today and the Mondays, unless they would run into another word."""
