@@ -13,11 +13,12 @@ import gc
 import json
 import sys
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 from typing import Any
 
 MEMORY = 1024 * 1024 * 1024  # bytes of address space
 SECONDS = 30  # of the processor
-ENOUGH = 300 * 1024  # kilobytes that the process ever held
+ENOUGH = 300 * 1024 * 1024  # bytes that the process may hold when it has answered
 MAX_TEXT = 100 * 1024 * 1024  # characters of all cells: one long text may be named by a million cells
 
 
@@ -106,12 +107,14 @@ def _grant_time() -> None:
 
 
 def _grown() -> bool:
-    """Whether one file has left so much behind that a fresh process is better."""
-    if sys.platform == "win32":
+    """Whether one file has left so much behind that a fresh process is better. Not `ru_maxrss`: a process inherits that
+    of whoever started it."""
+    if not sys.platform.startswith("linux"):
         return False
     import resource
 
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > ENOUGH
+    resident = Path("/proc/self/statm").read_text("ascii").split()[1]  # in pages, proc(5)
+    return int(resident) * resource.getpagesize() > ENOUGH
 
 
 def serve() -> int:
