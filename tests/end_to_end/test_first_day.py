@@ -78,7 +78,7 @@ def notice_to_round(outsider):
 def import_roster(outsider, roster):
     """The file is chosen in the dialog; the program shows what each row will do before it does it."""
     outsider.press("welcome_roster_choose")
-    outsider.write("fileNameEdit", str(roster))
+    outsider.rewrite("fileNameEdit", str(roster))
     outsider.keys("Enter")
     outsider.press("import_next")
     rows = [(row["基层党组织"], row["党支部"], row["结果"]) for row in outsider.rows("fates", len(BRANCHES))]
