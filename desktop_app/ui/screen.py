@@ -93,35 +93,20 @@ class Page:
         return self.load()(desk)
 
 
-class Screen(QWidget):
-    """A page of the window. Refreshes itself when a table it watches changes: at once in sight, else when next shown.
+class Surface(QWidget):
+    """What the window asks and hears, of a page and of a tab on one. It builds its widgets in __init__, fills them in
+    `refresh`, and overrides what else it has."""
 
-    A screen declares `title`, `icon`, `initials` (of the title's pinyin, for “前往”) and `watches`, builds its widgets
-    in __init__, fills them in `refresh`, and overrides what else it has.
-    """
-
-    title: ClassVar[str]
-    icon: ClassVar[str]
-    initials: ClassVar[str] = ""
-    watches: ClassVar[frozenset[str | type[Row]]]
-    apart: ClassVar[bool] = False  # stands under the line in the rail: tools, not steps of the season
-
-    refreshed = Signal()  # the header and the rail may have something new to say
     said = Signal(str, str)  # what was done, and the title of the step that can be undone, "" for none
     wanted = Signal(object)  # Place: go there
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, name: str, words: str) -> None:
         super().__init__()
-        self.setObjectName(f"screen_{self.icon}")
-        self.setAccessibleName(self.title)
+        self.setObjectName(name)
+        self.setAccessibleName(words)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.desk = desk
         self.ledger = desk.ledger
-        self._stale = True
-        self._watched = frozenset(
-            table if isinstance(table, str) else str(table._meta.table_name) for table in self.watches
-        )
-        desk.ledger.tell(self._on_changed)
 
     # what a page may have; the base has none of it -------------------------------------------------------------------
 
@@ -140,10 +125,6 @@ class Screen(QWidget):
     def header_actions(self) -> Sequence[Action]:
         """Plain buttons left of it."""
         return ()
-
-    def waiting(self) -> Waiting:
-        """What the rail says beside the title; asked for hidden pages too, so it asks a quick Query of its own."""
-        return Waiting()
 
     def take_keyboard(self) -> None:
         """The page was just opened: put the keyboard where one begins. By default no field has it, so that a scanner
@@ -200,7 +181,32 @@ class Screen(QWidget):
     def go(self, screen: str, kind: str = "", record_id: int | None = None) -> None:
         self.wanted.emit(Place(screen, kind, record_id))
 
-    # ------------------------------------------------------------------------------------------------------------------
+
+class Screen(Surface):
+    """A page of the window. Refreshes itself when a table it watches changes: at once in sight, else when next shown.
+
+    A screen declares `title`, `icon`, `initials` (of the title's pinyin, for “前往”) and `watches`.
+    """
+
+    title: ClassVar[str]
+    icon: ClassVar[str]
+    initials: ClassVar[str] = ""
+    watches: ClassVar[frozenset[str | type[Row]]]
+    apart: ClassVar[bool] = False  # stands under the line in the rail: tools, not steps of the season
+
+    refreshed = Signal()  # the header and the rail may have something new to say
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, f"screen_{self.icon}", self.title)
+        self._stale = True
+        self._watched = frozenset(
+            table if isinstance(table, str) else str(table._meta.table_name) for table in self.watches
+        )
+        desk.ledger.tell(self._on_changed)
+
+    def waiting(self) -> Waiting:
+        """What the rail says beside the title; asked for hidden pages too, so it asks a quick Query of its own."""
+        return Waiting()
 
     def bring_up_to_date(self) -> None:
         """Refresh if something changed since the last time. What refresh raises is raised, and the page stays stale."""
