@@ -7,22 +7,23 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QFileDialog, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from db.errors import DatabaseTrouble
 from desktop_app.jobs import Jobs, Progress
 from desktop_app.office.roster_import import roster_snapshot
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.shapes.roster_import import Decision, Fate, RosterField, RosterPlan
-from desktop_app.ui.parts.basics import CENTER, Mark, button, label, row, say
+from desktop_app.ui.parts.basics import Mark, button, label, row, say
 from desktop_app.ui.parts.errors import Notice
 from desktop_app.ui.parts.floating import EmptyState
 from desktop_app.ui.parts.memory import Memory
+from desktop_app.ui.parts.reading import Reading
 from desktop_app.ui.parts.start_folder import start_folder
 from desktop_app.ui.screens.roster.fate_step import FateStep
 from desktop_app.ui.screens.roster.reading import Outcome, Wish, judge, read
 from desktop_app.ui.screens.roster.table_step import TableStep
-from desktop_app.ui.style import APART, BESIDE, NEAR
+from desktop_app.ui.style import BESIDE, NEAR
 
 FILES = "名册表格 (*.xlsx *.xls *.et *.csv);;全部文件 (*)"
 CHOOSE, BUSY, TABLE, FATES = range(4)
@@ -59,7 +60,9 @@ class ImportPage(QWidget):
         self._build_foot()
         self._pages = QStackedWidget()
         self._pages.setObjectName("import_steps")
-        for page in (self._build_choice(), self._build_busy(), self.table_step, self.fate_step):
+        self._reading = Reading("import")
+        self._reading.stopped.connect(self._stop)
+        for page in (self._build_choice(), self._reading, self.table_step, self.fate_step):
             self._pages.addWidget(page)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -109,26 +112,6 @@ class ImportPage(QWidget):
             "可以是 .xlsx、.xls 或 .csv，也可以把文件拖到这里。",
             choose,
         )
-
-    def _build_busy(self) -> QWidget:
-        page = QWidget()
-        page.setObjectName("import_busy")
-        self._busy_words = label("", "import_busy_words", "large")
-        self._bar = QProgressBar()
-        self._bar.setObjectName("import_progress")
-        self._bar.setAccessibleName("读取进度")
-        self._bar.setTextVisible(False)
-        self._bar.setFixedWidth(320)
-        self._bar.setRange(0, 0)
-        stop = button("停止读取", "import_stop", "", keys="Esc")
-        stop.clicked.connect(self._stop)
-        box = QVBoxLayout(page)
-        box.setSpacing(APART)
-        box.addStretch(2)
-        for thing in (self._busy_words, self._bar, stop):
-            box.addWidget(thing, 0, CENTER)
-        box.addStretch(3)
-        return page
 
     # What the screen tells it ---------------------------------------------------------------------------------------
 
@@ -223,7 +206,7 @@ class ImportPage(QWidget):
     def _read(self, wish: Wish) -> None:
         existing = roster_snapshot()
         if self._outcome is None:
-            self._busy_words.setText(f"正在读取 {wish.path.name}")
+            self._reading.show_words(f"正在读取 {wish.path.name}")
             self._pages.setCurrentIndex(BUSY)
         self._start(wish, lambda progress: read(wish, existing, progress), f"正在读取 {wish.path.name}")
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from db.enums import FormItem
 from db.errors import DatabaseTrouble
@@ -22,15 +22,16 @@ from desktop_app.rules.matching import index_of
 from desktop_app.rules.typed_dates import written_moment
 from desktop_app.shapes.matching import Fate, IncomingPlan, Known
 from desktop_app.shapes.window import Proposal
-from desktop_app.ui.parts.basics import CENTER, button, label, row, say
+from desktop_app.ui.parts.basics import button, label, row, say
 from desktop_app.ui.parts.date_fields import DateTimeField
 from desktop_app.ui.parts.errors import Notice
 from desktop_app.ui.parts.floating import EmptyState
+from desktop_app.ui.parts.reading import Reading
 from desktop_app.ui.screen import Desk
 from desktop_app.ui.screens.intake.electronic.preview_step import PreviewStep
 from desktop_app.ui.screens.intake.electronic.reading import read
 from desktop_app.ui.screens.intake.electronic.wording import plan_words
-from desktop_app.ui.style import APART, BESIDE, NEAR
+from desktop_app.ui.style import BESIDE, NEAR
 
 FILES = "申报书和邮件 (*.docx *.doc *.wps *.eml *.zip);;全部文件 (*)"
 FOLDER = "incoming/folder"
@@ -60,7 +61,9 @@ class ImportPage(QWidget):
         self.notice = Notice("incoming_notice")
         self._pages = QStackedWidget()
         self._pages.setObjectName("incoming_steps")
-        for page in (self._build_choice(), self._build_busy(), self.preview):
+        self._reading = Reading("incoming")
+        self._reading.stopped.connect(self.begin)
+        for page in (self._build_choice(), self._reading, self.preview):
             self._pages.addWidget(page)
         self._build_foot()
         box = QVBoxLayout(self)
@@ -88,26 +91,6 @@ class ImportPage(QWidget):
             self.choose_files,
             self.choose_folder,
         )
-
-    def _build_busy(self) -> QWidget:
-        page = QWidget()
-        page.setObjectName("incoming_busy")
-        self._busy_words = label("", "incoming_busy_words", "large")
-        self._bar = QProgressBar()
-        self._bar.setObjectName("incoming_progress")
-        self._bar.setAccessibleName("读取进度")
-        self._bar.setTextVisible(False)
-        self._bar.setFixedWidth(320)
-        self._bar.setRange(0, 0)
-        stop = button("停止读取", "incoming_stop", "", keys="Esc")
-        stop.clicked.connect(self.begin)
-        box = QVBoxLayout(page)
-        box.setSpacing(APART)
-        box.addStretch(2)
-        for thing in (self._busy_words, self._bar, stop):
-            box.addWidget(thing, 0, CENTER)
-        box.addStretch(3)
-        return page
 
     def _build_foot(self) -> None:
         self._foot = QWidget()
@@ -149,7 +132,7 @@ class ImportPage(QWidget):
         arrived_at = written_moment(self._now())
         self.arrived.show_value(self._now())
         named = paths[0].name if len(paths) == 1 else f"{paths[0].name} 等 {len(paths)} 个"
-        self._busy_words.setText(f"正在读取 {named}")
+        self._reading.show_words(f"正在读取 {named}")
         self._show(BUSY)
         self._progress = self._desk.jobs.start(
             lambda progress: read(paths, store, held, arrived_at, progress),
