@@ -45,6 +45,12 @@ class Notice(QFrame):
     def show_trouble(self, trouble: RuleBroken | DatabaseTrouble) -> None:
         self.show_words(trouble.what, trouble.todo)
 
+    def show_failure(self, error: BaseException) -> None:
+        """What went wrong aside, in a Job: known trouble is said here, anything else is not held back."""
+        if not isinstance(error, KNOWN):
+            raise error
+        self.show_trouble(error)
+
     def show_words(self, what: str, todo: str = "") -> None:
         self._what.setText(what)
         self._todo.setText(todo)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QSizePolicy,
     QSpacerItem,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -250,3 +251,13 @@ class FormPane(Pane):
             self._before = self.typed()
             self.left.emit()
         return done
+
+
+class FormStack(QStackedWidget):
+    """Panes and forms in one place at the side, one in sight."""
+
+    @property
+    def form(self) -> FormPane | None:
+        """The form in sight, None while a pane is."""
+        shown = self.currentWidget()
+        return shown if isinstance(shown, FormPane) else None

@@ -35,7 +35,7 @@ from desktop_app.office.papers_scope import ASKED, propose_codes
 from desktop_app.shapes.papers_page import PapersPage, SlipRow
 from desktop_app.shapes.window import Place, Proposal
 from desktop_app.ui.parts.basics import Panel, button, label, row, wide
-from desktop_app.ui.parts.errors import KNOWN, Notice
+from desktop_app.ui.parts.errors import Notice
 from desktop_app.ui.parts.fields import ProposalField
 from desktop_app.ui.parts.floating import EmptyState
 from desktop_app.ui.parts.preview import PdfPreview
@@ -346,9 +346,7 @@ class PapersScreen(Screen):
 
     def _failed(self, error: Exception) -> None:
         self._state.clear()
-        if not isinstance(error, KNOWN):
-            raise error
-        self.notice.show_trouble(error)
+        self.notice.show_failure(error)
 
     @property
     def _per_receipt(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.enums import State
 from db.models import (
@@ -31,9 +31,9 @@ from desktop_app.office import rounds
 from desktop_app.rules.establishment import ARRIVED
 from desktop_app.shapes.establishment import EstablishmentPage, Next, ProjectRow
 from desktop_app.ui.parts.basics import Stack, button, panes
-from desktop_app.ui.parts.errors import KNOWN, Notice
+from desktop_app.ui.parts.errors import Notice
 from desktop_app.ui.parts.floating import EmptyState
-from desktop_app.ui.parts.pane import FormPane
+from desktop_app.ui.parts.pane import FormPane, FormStack
 from desktop_app.ui.parts.prints import Prints
 from desktop_app.ui.screen import Action, Desk, Screen, Waiting
 from desktop_app.ui.screens.publicity.deeds import Deeds
@@ -83,7 +83,7 @@ class PublicityScreen(Screen):
         return self._empty
 
     def _build(self) -> None:
-        self._right = QStackedWidget()
+        self._right = FormStack()
         self._right.setObjectName("publicity_right")
         for part in (self.side, self.pane, *self.deeds.forms):
             self._right.addWidget(part)
@@ -108,7 +108,7 @@ class PublicityScreen(Screen):
         self.deeds.shown.connect(self._show_form)
         self.deeds.left.connect(self._form_left)
         self.prints.said.connect(lambda words: self.said.emit(words, ""))
-        self.prints.failed.connect(self._failed)
+        self.prints.failed.connect(self.notice.show_failure)
 
     # What the window asks ---------------------------------------------------------------------------------------------
 
@@ -216,8 +216,7 @@ class PublicityScreen(Screen):
 
     @property
     def _form(self) -> FormPane | None:
-        shown = self._right.currentWidget()
-        return shown if isinstance(shown, FormPane) else None
+        return self._right.form
 
     @property
     def _paper(self) -> Document | None:
@@ -302,11 +301,6 @@ class PublicityScreen(Screen):
         self._show_pane()
         self.list.table.setFocus()
         self.refreshed.emit()
-
-    def _failed(self, error: Exception) -> None:
-        if not isinstance(error, KNOWN):
-            raise error
-        self.notice.show_trouble(error)
 
     def current_row(self) -> ProjectRow | None:
         """The project that is looked at."""

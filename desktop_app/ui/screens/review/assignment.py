@@ -13,7 +13,7 @@ from desktop_app.office import panel_matrix, panel_setup, rounds
 from desktop_app.shapes.experts import ExpertRow, ExpertsPlan
 from desktop_app.shapes.panel import AssignmentMatrix, ConflictRow, StageDetails
 from desktop_app.ui.parts.basics import Panel, button, row
-from desktop_app.ui.parts.errors import KNOWN, Notice
+from desktop_app.ui.parts.errors import Notice
 from desktop_app.ui.parts.floating import EmptyState
 from desktop_app.ui.parts.lists import Chips
 from desktop_app.ui.parts.pane import FormPane
@@ -115,7 +115,7 @@ class AssignmentTab(Tab):
         self.importing.apply.connect(self._apply)
         self.importing.left.connect(self._import_left)
         self.prints.said.connect(lambda words: self.said.emit(words, ""))
-        self.prints.failed.connect(self._failed)
+        self.prints.failed.connect(self.notice.show_failure)
 
     # What the screen asks ---------------------------------------------------------------------------------------------
 
@@ -345,8 +345,3 @@ class AssignmentTab(Tab):
     def _import_left(self) -> None:
         self._bar.show()
         self._show_view()
-
-    def _failed(self, error: Exception) -> None:
-        if not isinstance(error, KNOWN):
-            raise error
-        self.notice.show_trouble(error)

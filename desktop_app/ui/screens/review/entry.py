@@ -63,9 +63,9 @@ class EntryTab(Tab):
         self.side.pile_wanted.connect(self._open_pile)
         self.side.opinion.left.connect(self._keep_opinion)
         self.prints.said.connect(lambda words: self.said.emit(words, ""))
-        self.prints.failed.connect(self.side.show_failure)
+        self.prints.failed.connect(self.side.notice.show_failure)
         self.workbooks.said.connect(lambda words: self.said.emit(words, ""))
-        self.workbooks.failed.connect(self.side.show_failure)
+        self.workbooks.failed.connect(self.side.notice.show_failure)
         self.workbooks.refused.connect(self.side.show_refused)
 
     # What the screen asks ---------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from desktop_app.rules.score_entry import progress
 from desktop_app.rules.scoring import points_text
 from desktop_app.shapes.score_entry import SheetDetails, SheetRow, SheetState
 from desktop_app.ui.parts.basics import Facts, Mark, Panel, Stack, button, field, label, row, say, wide
-from desktop_app.ui.parts.errors import KNOWN, Notice
+from desktop_app.ui.parts.errors import Notice
 from desktop_app.ui.parts.lists import Details, Group, Lines, Words
 from desktop_app.ui.parts.scroll import Scroll
 from desktop_app.ui.screens.review.entry_paper import STATE_BADGES
@@ -221,12 +221,6 @@ class Side(QWidget):
             self.notice.show_words(words, "")
         else:
             self.notice.clear()
-
-    def show_failure(self, error: BaseException) -> None:
-        """Known trouble of a Job is said here; anything else is not held back."""
-        if not isinstance(error, KNOWN):
-            raise error
-        self.notice.show_trouble(error)
 
     def show_opinion(self, opinion: str) -> None:
         if self.opinion.toPlainText() != opinion:

@@ -18,7 +18,7 @@ from desktop_app.shapes.list_import import ListRow, ListTable
 from desktop_app.shapes.roster_import import Fate
 from desktop_app.ui.parts.badges import Badge
 from desktop_app.ui.parts.basics import Mark, Panel, button, label, row, say
-from desktop_app.ui.parts.errors import KNOWN, Notice
+from desktop_app.ui.parts.errors import Notice
 from desktop_app.ui.parts.floating import EmptyState
 from desktop_app.ui.parts.lists import Chips
 from desktop_app.ui.parts.memory import Memory
@@ -161,9 +161,7 @@ class ExpertsImport(QWidget):
     def _failed(self, asked: int, error: Exception) -> None:
         if asked != self._asked:
             return
-        if not isinstance(error, KNOWN):
-            raise error
-        self.notice.show_trouble(error)
+        self.notice.show_failure(error)
 
     def _show(self) -> None:
         plan = self.plan

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.office import experts as experts_office
 from desktop_app.office import panel, panel_setup
@@ -17,7 +17,7 @@ from desktop_app.ui.parts.badges import Badge, BadgeLabel
 from desktop_app.ui.parts.basics import Facts, Panel, Stack, button, field, label, panes, row, rule, say
 from desktop_app.ui.parts.errors import Notice
 from desktop_app.ui.parts.lists import Chips
-from desktop_app.ui.parts.pane import FormPane, Pane
+from desktop_app.ui.parts.pane import FormPane, FormStack, Pane
 from desktop_app.ui.parts.tables import Column, Table
 from desktop_app.ui.screen import Desk
 from desktop_app.ui.screens.review.expert_form import ExpertForm
@@ -63,7 +63,7 @@ class ExpertsPage(QWidget):
         )
         self.table.filter_with(self.filter)
         self.pane, self.form_pane = ExpertPane(), ExpertForm(run)
-        self._right = QStackedWidget()
+        self._right = FormStack()
         self._right.setObjectName("experts_right")
         self._right.addWidget(self.pane)
         self._right.addWidget(self.form_pane)
@@ -107,8 +107,7 @@ class ExpertsPage(QWidget):
     @property
     def form(self) -> FormPane | None:
         """The form that stands in the pane."""
-        shown = self._right.currentWidget()
-        return shown if isinstance(shown, FormPane) else None
+        return self._right.form
 
     def leave_form(self) -> None:
         made = self.form_pane.made

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.ledger import moment
 from desktop_app.office import assignment, assignment_cells, recusals
@@ -27,9 +27,9 @@ from desktop_app.shapes.panel import (
     Unfilled,
 )
 from desktop_app.ui.parts.basics import Panel, Stack, field, label, panes, row
-from desktop_app.ui.parts.errors import KNOWN, Notice
+from desktop_app.ui.parts.errors import Notice
 from desktop_app.ui.parts.lists import Chips
-from desktop_app.ui.parts.pane import FormPane
+from desktop_app.ui.parts.pane import FormPane, FormStack
 from desktop_app.ui.parts.table_rows import folded
 from desktop_app.ui.screen import Desk
 from desktop_app.ui.screens.review.assign_forms import DrawForm, RecusalForm, RulingForm, assigned_words
@@ -82,7 +82,7 @@ class MatrixPage(QWidget):
         sheet = Panel("", "matrix_panel")
         sheet.body.addWidget(self.view, 1)
         sheet.body.addLayout(row(self._totals, 0, Legend(), gap=APART, margins=(NEAR, NEAR, BESIDE, TIGHT)))
-        self._right = QStackedWidget()
+        self._right = FormStack()
         self._right.setObjectName("matrix_right")
         for part in (self.pane, self.recusal, self.ruling, self.drawing):
             self._right.addWidget(part)
@@ -129,8 +129,7 @@ class MatrixPage(QWidget):
     @property
     def form(self) -> FormPane | None:
         """The form that stands in the pane."""
-        shown = self._right.currentWidget()
-        return shown if isinstance(shown, FormPane) else None
+        return self._right.form
 
     def leave_form(self) -> None:
         self._right.setCurrentWidget(self.pane)
@@ -166,7 +165,7 @@ class MatrixPage(QWidget):
             lambda _: solve(problem),
             title="正在选配专家",
             done=lambda made: self._planned(stage_id, problem, made, unfilled),
-            failed=self._failed,
+            failed=self.drawing.notice.show_failure,
         )
 
     def _planned(
@@ -181,11 +180,6 @@ class MatrixPage(QWidget):
         shown = proposed(self.matrix, made)
         self.drawing.show_plan(made, plan_words(made, shown.seats), unfilled)
         self._narrow()
-
-    def _failed(self, error: Exception) -> None:
-        if not isinstance(error, KNOWN):
-            raise error
-        self.drawing.notice.show_trouble(error)
 
     def toggle(self) -> None:
         """Assign what is free of the chosen cells; where nothing is, take back what is still blank."""

@@ -14,9 +14,9 @@ from desktop_app.rules.ranking import COLLECTIVE
 from desktop_app.rules.ranking_words import line_words
 from desktop_app.shapes.ranking import RankedApplication, Ranking
 from desktop_app.ui.parts.basics import Panel, Stack, button, panes
-from desktop_app.ui.parts.errors import KNOWN, Notice
+from desktop_app.ui.parts.errors import Notice
 from desktop_app.ui.parts.floating import EmptyState
-from desktop_app.ui.parts.pane import FormPane
+from desktop_app.ui.parts.pane import FormPane, FormStack
 from desktop_app.ui.parts.prints import Prints
 from desktop_app.ui.screen import Action, Desk
 from desktop_app.ui.screens.review.ranking_forms import CollectiveForm, QuotaForm
@@ -47,7 +47,7 @@ class RankingTab(Tab):
         self._connect()
 
     def _build(self) -> None:
-        self._right = QStackedWidget()
+        self._right = FormStack()
         self._right.setObjectName("ranking_right")
         for part in (self.pane, self.quota, self.collective):
             self._right.addWidget(part)
@@ -76,7 +76,7 @@ class RankingTab(Tab):
         for form in (self.quota, self.collective):
             form.left.connect(self._form_left)
         self.prints.said.connect(lambda words: self.said.emit(words, ""))
-        self.prints.failed.connect(self._failed)
+        self.prints.failed.connect(self.notice.show_failure)
 
     # What the screen asks ---------------------------------------------------------------------------------------------
 
@@ -185,8 +185,7 @@ class RankingTab(Tab):
 
     @property
     def _form(self) -> FormPane | None:
-        shown = self._right.currentWidget()
-        return shown if isinstance(shown, FormPane) else None
+        return self._right.form
 
     def _show_form(self, form: FormPane) -> None:
         self.notice.clear()
@@ -207,11 +206,6 @@ class RankingTab(Tab):
         if form and not form.half_typed and self.list.table.view.hasFocus():
             self._right.setCurrentWidget(self.pane)
             self.changed.emit()
-
-    def _failed(self, error: Exception) -> None:
-        if not isinstance(error, KNOWN):
-            raise error
-        self.notice.show_trouble(error)
 
 
 def _remarks(ranking: Ranking) -> list[tuple[str, bool]]:

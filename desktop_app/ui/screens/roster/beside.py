@@ -7,7 +7,6 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget
 
 from desktop_app.office import branches
 from desktop_app.office.desk import last_submitter
@@ -16,14 +15,14 @@ from desktop_app.rules.errors import RuleBroken
 from desktop_app.shapes.roster import OrganizationRow
 from desktop_app.shapes.roster_page import ListedBranch, RosterPage
 from desktop_app.ui.parts.errors import Notice
-from desktop_app.ui.parts.pane import FormPane
+from desktop_app.ui.parts.pane import FormPane, FormStack
 from desktop_app.ui.screens.roster.branch_form import BranchForm, Run
 from desktop_app.ui.screens.roster.branch_pane import BranchPane
 from desktop_app.ui.screens.roster.small_forms import DesignationForm, OrganizationForm, OverruleForm
 from desktop_app.ui.screens.roster.wording import is_soon
 
 
-class Beside(QStackedWidget):
+class Beside(FormStack):
     """`run` is the screen's way to the ledger; `notice` says what refuses a step that has no form of its own."""
 
     opened = Signal()  # a form took the place of the branch
@@ -59,12 +58,6 @@ class Beside(QStackedWidget):
         self.pane.drop_overrule.connect(self._drop_overrule)
 
     # What the screen tells and asks -----------------------------------------------------------------------------------
-
-    @property
-    def form(self) -> FormPane | None:
-        """The form that stands there, None while a branch is shown."""
-        shown = self.currentWidget()
-        return shown if isinstance(shown, FormPane) else None
 
     @property
     def half_typed(self) -> bool:

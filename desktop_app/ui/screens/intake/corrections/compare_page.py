@@ -19,7 +19,7 @@ from desktop_app.shapes.handed_in import ComparedLine, Comparison, Verdict
 from desktop_app.shapes.list_import import ListTable
 from desktop_app.ui.parts.badges import Badge
 from desktop_app.ui.parts.basics import Panel, button, form_label, label, row
-from desktop_app.ui.parts.errors import KNOWN, Notice
+from desktop_app.ui.parts.errors import Notice
 from desktop_app.ui.parts.fields import ProposalField
 from desktop_app.ui.parts.lists import Chips
 from desktop_app.ui.parts.tables import Column, Table
@@ -121,7 +121,7 @@ class ComparePage(QWidget):
             lambda _: read_list(file, APPLICATION_HEADINGS),
             title=f"正在读取 {file.name}",
             done=self._read,
-            failed=self._failed,
+            failed=self.notice.show_failure,
         )
 
     def refresh(self) -> None:
@@ -153,11 +153,6 @@ class ComparePage(QWidget):
     def _narrow(self) -> None:
         on = self.chips.on()
         self.rows.keep_only(None if on in ("", ALL) else lambda one: BADGES[one.verdict].word == on)
-
-    def _failed(self, error: Exception) -> None:
-        if not isinstance(error, KNOWN):
-            raise error
-        self.notice.show_trouble(error)
 
 
 def _columns() -> tuple[Column[ComparedLine], ...]:

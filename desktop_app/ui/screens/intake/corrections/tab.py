@@ -16,8 +16,8 @@ from desktop_app.office import admission_page, receipts, rounds
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.shapes.deficiencies import AdmissionPage, AdmissionRow
 from desktop_app.ui.parts.basics import Stack, panes
-from desktop_app.ui.parts.errors import KNOWN, Notice
-from desktop_app.ui.parts.pane import FormPane
+from desktop_app.ui.parts.errors import Notice
+from desktop_app.ui.parts.pane import FormPane, FormStack
 from desktop_app.ui.parts.prints import Prints
 from desktop_app.ui.screen import Action, Desk
 from desktop_app.ui.screens.intake.corrections.application_list import ApplicationList
@@ -62,7 +62,7 @@ class CorrectionsTab(Tab):
         return self.now().date()
 
     def _build(self) -> None:
-        self._right = QStackedWidget()
+        self._right = FormStack()
         self._right.setObjectName("corrections_right")
         for part in (self.pane, *self.deeds.forms):
             self._right.addWidget(part)
@@ -90,7 +90,7 @@ class CorrectionsTab(Tab):
         self.comparing.left.connect(self._leave_comparing)
         self.comparing.opened.connect(lambda application_id: self.open_record("correction", application_id))
         self.prints.said.connect(lambda words: self.said.emit(words, ""))
-        self.prints.failed.connect(self._failed)
+        self.prints.failed.connect(self.notice.show_failure)
 
     # What the screen asks ---------------------------------------------------------------------------------------------
 
@@ -207,11 +207,6 @@ class CorrectionsTab(Tab):
         self.pane.show_application(details)
         self.changed.emit()
 
-    def _failed(self, error: Exception) -> None:
-        if not isinstance(error, KNOWN):
-            raise error
-        self.notice.show_trouble(error)
-
     @property
     def _comparing(self) -> bool:
         return self._pages.currentWidget() is self.comparing
@@ -224,8 +219,7 @@ class CorrectionsTab(Tab):
 
     @property
     def _form(self) -> FormPane | None:
-        shown = self._right.currentWidget()
-        return shown if isinstance(shown, FormPane) else None
+        return self._right.form
 
     def _show_form(self, form: FormPane) -> None:
         self.notice.clear()

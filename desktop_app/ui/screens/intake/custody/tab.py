@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from db.enums import MovementKind
 from desktop_app.documents import document
@@ -16,8 +16,8 @@ from desktop_app.rules.errors import RuleBroken
 from desktop_app.rules.typed_dates import written_moment
 from desktop_app.shapes.custody import CopyRow, CustodyPage, HandoverEntry, MadeHandover
 from desktop_app.ui.parts.basics import Stack, panes
-from desktop_app.ui.parts.errors import KNOWN, Notice
-from desktop_app.ui.parts.pane import FormPane
+from desktop_app.ui.parts.errors import Notice
+from desktop_app.ui.parts.pane import FormPane, FormStack
 from desktop_app.ui.parts.prints import Prints
 from desktop_app.ui.screen import Action, Desk
 from desktop_app.ui.screens.intake.custody.copy_list import CopyList
@@ -57,7 +57,7 @@ class CustodyTab(Tab):
         return self.ledger.actor
 
     def _build(self) -> None:
-        self._right = QStackedWidget()
+        self._right = FormStack()
         self._right.setObjectName("custody_right")
         for part in (self.pane, self.move_form, self.label_form):
             self._right.addWidget(part)
@@ -82,7 +82,7 @@ class CustodyTab(Tab):
         for form in (self.move_form, self.label_form):
             form.left.connect(self._form_left)
         self.prints.said.connect(lambda words: self.said.emit(words, ""))
-        self.prints.failed.connect(self._failed)
+        self.prints.failed.connect(self.notice.show_failure)
 
     # What the screen asks ---------------------------------------------------------------------------------------------
 
@@ -251,17 +251,11 @@ class CustodyTab(Tab):
     def _show_labels(self, code: str) -> None:
         self.notice.attempt(lambda: self.prints.show(document("copy_labels"), code=code))
 
-    def _failed(self, error: Exception) -> None:
-        if not isinstance(error, KNOWN):
-            raise error
-        self.notice.show_trouble(error)
-
     # Forms ------------------------------------------------------------------------------------------------------------
 
     @property
     def _form(self) -> FormPane | None:
-        shown = self._right.currentWidget()
-        return shown if isinstance(shown, FormPane) else None
+        return self._right.form
 
     def _show_form(self, form: FormPane) -> None:
         self.notice.clear()

@@ -22,8 +22,8 @@ from desktop_app.rules.errors import RuleBroken
 from desktop_app.shapes.electronic import ElectronicRow, VersionRow
 from desktop_app.shapes.matching import Fate, IncomingPlan
 from desktop_app.ui.parts.basics import Stack, panes
-from desktop_app.ui.parts.errors import KNOWN, Notice
-from desktop_app.ui.parts.pane import FormPane
+from desktop_app.ui.parts.errors import Notice
+from desktop_app.ui.parts.pane import FormPane, FormStack
 from desktop_app.ui.parts.prints import Prints
 from desktop_app.ui.screen import Action, Desk
 from desktop_app.ui.screens.intake.electronic.forms import ArrivalForm, DetachForm
@@ -61,7 +61,7 @@ class ElectronicTab(Tab):
         return self.ledger.actor
 
     def _build(self) -> None:
-        self._right = QStackedWidget()
+        self._right = FormStack()
         self._right.setObjectName("electronic_right")
         for part in (self.pane, self.arrival_form, self.detach_form):
             self._right.addWidget(part)
@@ -89,7 +89,7 @@ class ElectronicTab(Tab):
         for form in (self.arrival_form, self.detach_form):
             form.left.connect(self._form_left)
         self.prints.said.connect(lambda words: self.said.emit(words, ""))
-        self.prints.failed.connect(self._failed)
+        self.prints.failed.connect(self.notice.show_failure)
 
     # What the screen asks ---------------------------------------------------------------------------------------------
 
@@ -265,17 +265,11 @@ class ElectronicTab(Tab):
             raise RuleBroken(f"没有存成“{target.name}”。", "请换一个文件夹再试。") from error
         self.said.emit(f"已另存 {target.name}", "")
 
-    def _failed(self, error: Exception) -> None:
-        if not isinstance(error, KNOWN):
-            raise error
-        self.notice.show_trouble(error)
-
     # Forms ------------------------------------------------------------------------------------------------------------
 
     @property
     def _form(self) -> FormPane | None:
-        shown = self._right.currentWidget()
-        return shown if isinstance(shown, FormPane) else None
+        return self._right.form
 
     def _ask(self, form: ArrivalForm | DetachForm, version: VersionRow) -> None:
         self.notice.clear()
