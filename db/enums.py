@@ -230,3 +230,26 @@ class MovementKind(StrEnum):
     RETURN = "归还"
     ARCHIVE = "存档"
     HAND_BACK = "退还"
+
+
+class OriginalityVerdict(StrEnum):
+    """查重: what a person found. A lead is looked into; until then nothing is approved."""
+
+    CLEAR = "未见抄袭"
+    LEAD = "有线索"
+
+
+class Verdict(StrEnum):
+    """审定: how the department decides on a project."""
+
+    APPROVE = "审定通过"
+    BACK = "退回修改"
+    OUT = "不予立项"
+
+
+class PublicityPurpose(StrEnum):
+    """Why a list is posted."""
+
+    FIRST = "立项公示"
+    SUBSTITUTES = "递补公示"
+    CORRECTED = "更正公示"

@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from db.models.base import Row, table_name
     from db.models.custody import CopyMovement, Deficiency, DeficiencyItem, Handover
-    from db.models.establishment import Objection, Publicity, PublicityItem, Revision, StateChange
+    from db.models.establishment import (
+        Cancellation,
+        Decision,
+        Objection,
+        OriginalityCheck,
+        Publicity,
+        PublicityItem,
+        Revision,
+        StateChange,
+    )
     from db.models.intake import (
         Application,
         ElectronicVersion,
@@ -22,7 +31,7 @@ if TYPE_CHECKING:
         ReceiptLine,
         ReceivedCopy,
     )
-    from db.models.office import Counter, Holiday, HolidayYear, OfficeSetting, Operator, Restoration
+    from db.models.office import Counter, Holiday, HolidayYear, OfficeSetting, OfficialText, Operator, Restoration
     from db.models.review import (
         CollectiveDecision,
         ConflictRuling,
@@ -47,11 +56,11 @@ _SUBJECTS = {
     "roster": "PartyOrganization Branch BranchAlias Designation ObligationOverride",
     "intake": "Application Receipt ReceiptLine ReceivedCopy PaperCopy ElectronicVersion FormField",
     "custody": "Deficiency DeficiencyItem Handover CopyMovement",
-    "office": "HolidayYear Holiday Operator OfficeSetting Restoration Counter",
+    "office": "HolidayYear Holiday Operator OfficeSetting OfficialText Restoration Counter",
     "review": (
         "Expert ReviewStage Criterion Seat Recusal ConflictRuling Review Score Quota CollectiveDecision PanelOpinion"
     ),
-    "establishment": "StateChange Revision Publicity PublicityItem Objection",
+    "establishment": ("StateChange Revision OriginalityCheck Decision Cancellation Publicity PublicityItem Objection"),
 }
 _SUBJECT_OF = {name: subject for subject, names in _SUBJECTS.items() for name in names.split()}
 
@@ -76,11 +85,13 @@ __all__ = [
     "Application",
     "Branch",
     "BranchAlias",
+    "Cancellation",
     "CollectiveDecision",
     "ConflictRuling",
     "CopyMovement",
     "Counter",
     "Criterion",
+    "Decision",
     "Deficiency",
     "DeficiencyItem",
     "Designation",
@@ -93,7 +104,9 @@ __all__ = [
     "Objection",
     "ObligationOverride",
     "OfficeSetting",
+    "OfficialText",
     "Operator",
+    "OriginalityCheck",
     "PanelOpinion",
     "PaperCopy",
     "PartyOrganization",

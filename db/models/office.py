@@ -38,6 +38,13 @@ class OfficeSetting(Row):
     value = pw.TextField()
 
 
+class OfficialText(Row):
+    """The office's own words for one kind of paper; without a row the program's stand."""
+
+    kind = pw.TextField(unique=True)
+    text = pw.TextField()
+
+
 class Counter(pw.Model):
     """The last number given out of a series. Outside the journal, so that undo never gives one out again."""
 

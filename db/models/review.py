@@ -186,6 +186,8 @@ class PanelOpinion(Row):
     application = pw.ForeignKeyField(Application, backref="panel_opinions", on_delete="RESTRICT")
     text = pw.TextField()
     by = pw.TextField(default="")
+    sent_at = pw.TextField(default="")
+    sent_how = pw.TextField(default="")  # 邮件, OA …
 
     class Meta:
         indexes = ((("stage", "application"), True),)

@@ -125,6 +125,7 @@ TABLES: Mapping[str, TableWords] = {
     "holiday": _table("放假调休", "day name", "day 日期 works 上班 name 名称 own 本校安排"),
     "operator": _table("经手人", "name", "name 姓名 closed_on 停用日期"),
     "office_setting": _table("设置", "key", "value 设定值"),
+    "official_text": _table("公文文字", "kind", "kind 公文 text 文字"),
     "restoration": _table(
         "恢复备份",
         "backup",
@@ -172,7 +173,9 @@ TABLES: Mapping[str, TableWords] = {
         "stage_id 评审阶段 application_id 申报项目 precedence 先后 names 参加人员 reason 理由",
     ),
     "panel_opinion": _table(
-        "综合意见", "application_id", "stage_id 评审阶段 application_id 申报项目 text 意见 by 执笔"
+        "综合意见",
+        "application_id",
+        "stage_id 评审阶段 application_id 申报项目 text 意见 by 执笔 sent_at 发出时间 sent_how 发出方式",
     ),
     "state_change": _table(
         "状态变更",
@@ -182,14 +185,35 @@ TABLES: Mapping[str, TableWords] = {
     "revision": _table(
         "修改完善",
         "application_id",
-        "application_id 申报项目 received_at 定稿收到 note 备注 confirmed_by 确认人 confirmed_at 确认时间",
+        "application_id 申报项目 received_at 定稿收到 note 备注 confirmed_by 确认人 confirmed_at 确认时间"
+        " compared_by 对照人 compared_at 对照时间",
+    ),
+    "originality_check": _table(
+        "查重", "application_id verdict", "application_id 申报项目 verdict 结论 note 说明 by 查重人 at 时间"
+    ),
+    "decision": _table(
+        "审定",
+        "application_id verdict",
+        "application_id 申报项目 verdict 审定 reason 理由 prepared_by 拟稿人 prepared_at 拟稿时间 minutes 会议纪要"
+        " released_by 审定人 released_at 审定时间",
+    ),
+    "cancellation": _table(
+        "取消资格依据",
+        "application_id",
+        "application_id 申报项目 evidence 依据 copied_from 抄自 file_name 文件名 sha256 文件校验值 size 字节数"
+        " by 认定人 at 时间",
     ),
     "publicity": _table(
         "公示",
         "round_id first",
-        "round_id 批次 first 公示首日 last 公示末日 workdays 工作日 first_counts 首日计入 closed_at 结束时间",
+        "round_id 批次 first 公示首日 last 公示末日 workdays 工作日 first_counts 首日计入 closed_at 结束时间"
+        " purpose 类别 reason 重贴理由 replaces_id 更正的公示 removed_on 撤下日期 removed_by 撤下人",
     ),
-    "publicity_item": _table("公示项目", "application_id", "publicity_id 公示 application_id 申报项目"),
+    "publicity_item": _table(
+        "公示项目",
+        "application_id",
+        "publicity_id 公示 application_id 申报项目 organization 基层党组织 branch 党支部 brand 品牌名称 head 负责人",
+    ),
     "objection": _table(
         "异议",
         "objector item_id",
