@@ -27,6 +27,15 @@ DOCUMENTS = (
         slip_leaves,
     ),
     Document(
+        "work_plan",
+        "工作倒排表",
+        Per.ROUND,
+        asks("planner.work_plan_report"),
+        report("desk_report"),
+        "从申报截止到立项，每一步的计划、最迟和余量",
+        "gzdpb",
+    ),
+    Document(
         "receiving_register",
         "材料接收登记表",
         Per.ROUND,
