@@ -14,20 +14,22 @@ from desktop_app.rules.typed_dates import weekday
 from desktop_app.shapes.calendars import OfficialCalendar
 from desktop_app.shapes.planner import Fit, LaterStep, PlanKey, PlannedStep, SeasonPlan
 from desktop_app.ui.parts.badges import Badge, BadgeLabel
-from desktop_app.ui.parts.basics import RIGHT, Stack, dress, label, rule
+from desktop_app.ui.parts.basics import RIGHT, Stack, label, row, rule
+from desktop_app.ui.parts.pane import Cut
 from desktop_app.ui.screens.dashboard.plan.stepper import Stepper
 from desktop_app.ui.screens.dashboard.plan.timeline import Legend, PlanBar, PlanScale, Scale, scale_of
-from desktop_app.ui.style import APART, BESIDE, ROW, ROW_TWO_LINES
+from desktop_app.ui.style import APART, BESIDE, ROW, ROW_TWO_LINES, TIGHT
 
 BADGES = {
     Fit.DONE: Badge("good", "check", "已办完"),
     Fit.ENOUGH: Badge("good", "circle-check", "够"),
-    Fit.TIGHT: Badge("warn", "clock", "紧"),
+    Fit.TIGHT: Badge("text", "clock", "紧"),
     Fit.SHORT: Badge("warn", "alert-triangle", "不够"),
 }
 HEADINGS = ("步骤", "日期或工作日", "计划", "最迟", "余量", "", "进展")
-WIDTHS = (64, 176, 142, 58, 34, 64, 158)
+WIDTHS = (56, 164, 96, 40, 32, 60, 108)
 BAR = len(HEADINGS)  # the column of the bars
+LINE = 20  # px, of one of those
 LATER = 2  # lines for what the notice says of later
 
 
@@ -60,7 +62,6 @@ class StepLine:
         self.under.setVisible(bool(under))
         self.latest.setText(f"{step.latest_last:%m-%d}" if step.latest_last else "—")
         self.slack.setText("—" if step.slack is None else str(step.slack).replace("-", "−"))
-        dress(self.slack, "warn" if step.fit is Fit.SHORT else "")
         self.badge.show_badge(BADGES.get(step.fit))
         self.said.setText(_progress(step))
         self.bar.show_step(step, scale)
@@ -110,7 +111,7 @@ class StepsGrid(QWidget):
         self.setAccessibleName("从申报截止到立项的各步骤")
         self.lines = {key: StepLine(key) for key in PlanKey}
         self.scale, self.legend = PlanScale("plan_scale"), Legend("plan_legend")
-        self._later = tuple(label("", f"plan_later_{number}", "muted") for number in range(LATER))
+        self._later = tuple(Cut(f"plan_later_{number}", "muted") for number in range(LATER))
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(APART - 1, 0, APART - 1, 0)
         self._grid.setHorizontalSpacing(BESIDE)
@@ -130,21 +131,24 @@ class StepsGrid(QWidget):
         grid.setColumnStretch(BAR, 1)
         for place, line in enumerate(self.lines.values()):
             grid.addWidget(rule(f"plan_{line.key}_rule"), 2 * place + 1, 0, 1, BAR + 1)
-            row = 2 * place + 2
-            grid.setRowMinimumHeight(row, ROW_TWO_LINES - 2)
+            at = 2 * place + 2
+            grid.setRowMinimumHeight(at, ROW_TWO_LINES - 2)
             for column, cell in enumerate(line.cells()):
                 if column == BAR:
-                    grid.addWidget(cell, row, column)
+                    grid.addWidget(cell, at, column)
                 else:
-                    grid.addWidget(cell, row, column, Qt.AlignmentFlag.AlignVCenter)
+                    grid.addWidget(cell, at, column, Qt.AlignmentFlag.AlignVCenter)
             line.stepper.stepped.connect(lambda by, key=line.key: self.stepped.emit(key, by))
             line.stepper.typed.connect(lambda text, key=line.key: self.typed.emit(key, text))
         below = 2 * len(self.lines) + 1
         grid.addWidget(rule("plan_later_rule"), below, 0, 1, BAR + 1)
-        later = Stack("plan_later", *self._later, gap=2)
-        grid.addWidget(later, below + 1, 0, 1, BAR)
-        grid.addWidget(self.legend, below + 1, BAR, Qt.AlignmentFlag.AlignTop)
-        grid.setRowMinimumHeight(below + 1, ROW_TWO_LINES)
+        for said in self._later:
+            said.setFixedHeight(LINE)
+        later = Stack("plan_later", TIGHT, *self._later, gap=0)
+        foot = row(later, self.legend, gap=APART)
+        foot.setAlignment(self.legend, Qt.AlignmentFlag.AlignTop)
+        foot.setStretch(0, 1)
+        grid.addLayout(foot, below + 1, 0, 1, BAR + 1)
 
     def show_plan(self, plan: SeasonPlan, own: SeasonPlan, calendar: OfficialCalendar) -> None:
         """`own` is the round's own plan: the same while nothing is tried."""
@@ -155,7 +159,7 @@ class StepsGrid(QWidget):
         for number, said in enumerate(self._later):
             shown = number < len(plan.later)
             said.setVisible(shown)
-            said.setText(_later(plan.later[number]) if shown else "")
+            said.show_words(_later(plan.later[number]) if shown else "")
 
     def show_bars(self, *, shown: bool) -> None:
         """Beside an open form there is no room for them."""

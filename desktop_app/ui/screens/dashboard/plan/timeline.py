@@ -19,7 +19,7 @@ from desktop_app.ui.style import NEAR, TIGHT, tokens
 
 DAY = timedelta(days=1)
 BAR, THIN = 8, 3
-LEAST_WIDE = 140
+LEAST_WIDE = 120
 BETWEEN_WORDS = 44  # px from one date of the scale to the next
 
 
@@ -87,8 +87,7 @@ class _Drawn(QWidget):
 
 
 class PlanBar(_Drawn):
-    """One step: what is expected as a bar, its own plan thin above where that is another, its latest end as a stroke.
-    The part that runs over the latest end is amber."""
+    """One step: what is expected as a bar, the plan thin above where that is another, its latest end as a stroke."""
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
@@ -113,9 +112,6 @@ class PlanBar(_Drawn):
         done = look.ink_soft if step.fit is Fit.DONE else look.ink
         self._bar(painter, scale, step.expected_first, step.expected_last, middle - BAR / 2, BAR, done)
         latest = step.latest_last
-        if latest and step.fit is Fit.SHORT:
-            over = max(step.expected_first, latest + DAY)
-            self._bar(painter, scale, over, step.expected_last, middle - BAR / 2, BAR, look.warn)
         if latest and step.fit is not Fit.DONE:
             at = scale.left(latest + DAY, self.width())
             painter.fillRect(QRectF(at - 2, middle - BAR, 2, 2 * BAR), QColor(look.text))
@@ -154,14 +150,14 @@ class PlanScale(_Drawn):
 class Legend(QWidget):
     """What is drawn how, in one line."""
 
-    WORDS = (("ink", "现在看"), ("edge", "计划"), ("warn", "超过最迟"), ("text", "最迟、今天"), ("sunken", "休息日"))
+    WORDS = (("ink", "现在看"), ("edge", "计划"), ("text", "最迟、今天"), ("sunken", "休息日"))
 
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setObjectName(name)
         self.setAccessibleName("图例：" + "、".join(words for _, words in self.WORDS))
         self.setFixedHeight(20)
-        self.setMinimumWidth(sum(self._wide(words) for _, words in self.WORDS))
+        self.setFixedWidth(sum(self._wide(words) for _, words in self.WORDS))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look, painter = tokens(), QPainter(self)
