@@ -27,6 +27,7 @@ from desktop_app.ui.style import BESIDE, NEAR, TIGHT
 PAPER = "work_plan"
 FORM_WIDTH = 320
 PLAYING = "试排，没有保存"
+ONLY_TRIED = "张贴日期只是试排，张贴时再定"
 
 
 class PlanPage(QWidget):
@@ -133,7 +134,7 @@ class PlanPage(QWidget):
         """What was tried is made to hold; the form that asks has the red button itself."""
         if not self.playing or self._asking:
             return None
-        why_not = "" if self._differences() else "张贴日期只是试排，张贴时再定"
+        why_not = "" if self._differences() else ONLY_TRIED
         return Action("按此修改批次…", self.ask_adopt, "check", why_not=why_not)
 
     def header_actions(self) -> Sequence[Action]:
@@ -156,11 +157,14 @@ class PlanPage(QWidget):
         return True
 
     def save(self) -> bool:
+        """Ctrl+S asks for what was tried to be made to hold, and then makes it."""
         if self._asking:
             self.form.save()
-        elif self.playing:
+            return True
+        if self.playing:
             self.ask_adopt()
-        return self._asking or self.playing
+            return True
+        return False
 
     def print_out(self) -> bool:
         return self._may_leave() and self.trouble.attempt(lambda: self.prints.show(document(PAPER)))
@@ -192,7 +196,12 @@ class PlanPage(QWidget):
             self._show(self._own.plan)
 
     def ask_adopt(self) -> None:
-        if self.plan and self._own and (changes := self._differences()):
+        if self.plan is None or self._own is None:
+            return
+        changes = self._differences()
+        if not changes:
+            self.trouble.show_words(f"{ONLY_TRIED}。", "没有要写进批次的改动。")
+        else:
             self.trouble.clear()
             self.form.show()
             self.grid.show_bars(shown=False)
