@@ -27,15 +27,6 @@ DOCUMENTS = (
         slip_leaves,
     ),
     Document(
-        "work_plan",
-        "工作倒排表",
-        Per.ROUND,
-        asks("planner.work_plan_report"),
-        report("desk_report"),
-        "从申报截止到立项，每一步的计划、最迟和余量",
-        "gzdpb",
-    ),
-    Document(
         "receiving_register",
         "材料接收登记表",
         Per.ROUND,
@@ -122,6 +113,15 @@ DOCUMENTS = (
         {".xlsx": writer("xlsx.roster.write_roster")},
         "全部在册支部，一行一项荣誉；改动后可以重新导入",
         "zbmc",
+    ),
+    Document(
+        "work_plan",
+        "工作倒排表",
+        Per.ROUND,
+        asks("planner.work_plan_report"),
+        report("desk_report"),
+        "从申报截止到立项，每一步的计划、最迟和余量",
+        "gzdpb",
     ),
     Document(
         "score_sheets",

@@ -179,7 +179,8 @@ def _correction(planned: _Days, facts: SeasonFacts, clock: _Clock) -> _Days:
     """The longest term that was given; before one was, that of a list made on the day submissions close."""
     known = facts.of(K.CORRECTION)
     last = known.ended or planned.last
-    return _Days(min(planned.first, last), last if known.over else clock.not_before(last))
+    settled = known.over or facts.of(K.REVIEW).over
+    return _Days(min(planned.first, last), last if settled else clock.not_before(last))
 
 
 def _going_on(calendar: OfficialCalendar, before: date, workdays: int, known: StepRecord, clock: _Clock) -> _Days:
@@ -258,7 +259,8 @@ def _step(
 ) -> PlannedStep:
     known, today = sight.facts.of(key), sight.today
     over = known.over if key is not K.SUBMISSION else today > planned.last
-    at_last = None if key is K.CORRECTION and (over or sight.facts.of(K.REVIEW).over) else latest[1]
+    settled = over and key in (K.SUBMISSION, K.CORRECTION)
+    at_last = None if settled or (key is K.CORRECTION and sight.facts.of(K.REVIEW).over) else latest[1]
     slack = None if at_last is None else signed_workdays(sight.guess, expected.last, at_last)
     fixed = over or (key is K.PUBLICITY and sight.facts.of(K.POSTING).over)
     available = None

@@ -140,8 +140,8 @@ UNDER_WAY = SeasonFacts(
 def test_what_happened_moves_on_what_is_to_come() -> None:
     found = plan(HELD, UNDER_WAY, november(21))
     assert [(each.name, each.expected_first, each.expected_last, each.slack, each.fit) for each in found.steps] == [
-        ("申报截止", november(10), november(10), 0, F.DONE),
-        ("材料补正", november(10), november(21), None, F.UNKNOWN),
+        ("申报截止", november(10), november(10), None, F.DONE),
+        ("材料补正", november(10), november(17), None, F.UNKNOWN),
         ("专家评审", november(13), november(16), -1, F.DONE),
         ("修改完善", november(17), november(21), -1, F.SHORT),
         ("部门审定", november(22), november(22), -1, F.SHORT),
