@@ -7,15 +7,15 @@ from datetime import date, datetime
 
 import pytest
 
-from db.enums import State
-from db.models import Application, OfficeSetting
+from db.enums import PhaseKind, State
+from db.models import Application, RoundPhase
 from desktop_app.documents import document
 from desktop_app.office import establishment, holidays, office_settings, planner, publicity, rounds, steps
 from desktop_app.office.first_start import prepare
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.shapes.office import OfficeProfile
 from desktop_app.shapes.planner import Fit, PlanKey, SeasonFacts, StepRecord
-from desktop_app.shapes.rounds import RoundDraft
+from desktop_app.shapes.rounds import PhaseDraft, RoundDraft
 
 K, S = PlanKey, State
 NOW = datetime(2023, 11, 1, 9, 0)
@@ -132,6 +132,13 @@ def test_a_list_that_came_down_was_none(season):
     assert planner.happened(1).steps[K.POSTING] == StepRecord()
 
 
+def test_a_place_filled_later_does_not_move_the_review(season):
+    reviewed(season)
+    move(season, S.SHORTLISTED, 24, (3,), "递补")
+    found = planner.happened(1).steps
+    assert (found[K.REVIEW].ended, found[K.REVISION].of) == (november(16), 3)
+
+
 def test_who_is_out_does_not_count(season):
     reviewed(season)
     move(season, S.WITHDRAWN, 16, (1,), "支部撤回")
@@ -159,13 +166,21 @@ def test_what_was_tried_is_made_to_hold_and_undone_as_one(season):
     assert planner.work_plan(NOW).plan == own
 
 
-def test_the_offices_settings_are_written_only_when_they_move(season):
-    own = planner.work_plan(NOW).plan
-    before = OfficeSetting.select().count()
-    season.ledger.run(
-        "按倒排修改", planner.adopt, round_id=1, basis=replace(own.basis, establishment_deadline="2023-12-01")
+def test_only_what_moved_is_written(office):
+    """A round's dates without the office's settings, which are not complete yet; and the other way round."""
+    phases = (PhaseDraft(PhaseKind.ESTABLISHMENT, "", "2023-11-28"),)
+    draft = RoundDraft(
+        2023, "2023 年批次", submission_deadline="2023-11-10", establishment_deadline="2023-11-28", phases=phases
     )
-    assert OfficeSetting.select().count() == before
+    office.ledger.run("批次", rounds.create_round, draft=draft)
+    own = planner.work_plan(NOW).plan.basis
+    later = replace(own, establishment_deadline="2023-12-01")
+    assert office.ledger.run("修改", planner.adopt, round_id=1, basis=later) == 1
+    phase = RoundPhase.get()
+    assert phase.last == "2023-12-01"
+    office.ledger.run("单位", office_settings.change_profile, profile=OfficeProfile(school="示例医科大学"))
+    assert office.ledger.run("修改", planner.adopt, round_id=1, basis=replace(later, review=2)) == 1
+    assert RoundPhase.get().id == phase.id
 
 
 def test_what_cannot_hold_is_refused(season):

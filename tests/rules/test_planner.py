@@ -176,6 +176,12 @@ def test_time_made_up_is_time_to_spare() -> None:
     )
 
 
+def test_a_step_that_began_late_has_its_length_from_then_on() -> None:
+    late = SeasonFacts({K.REVIEW: StepRecord(november(15), None, 0, 86)})
+    review = plan(HELD, late, november(15)).step(K.REVIEW)
+    assert (review.expected_first, review.expected_last, review.available) == (november(15), november(17), 1)
+
+
 def test_a_step_that_was_never_begun_begins_today_at_the_earliest() -> None:
     found = plan(HELD, SeasonFacts(), november(18))  # a Saturday
     review = found.step(K.REVIEW)
@@ -202,6 +208,7 @@ def test_a_list_that_is_up_has_its_days() -> None:
         ("公示期", november(27), november(28), 1, F.TIGHT),
         ("立项", november(27), november(28), 1, F.TIGHT),
     ]
+    assert found.step(K.PUBLICITY).available is None
     assert [found.step(key).said for key in (K.CORRECTION, K.POSTING, K.PUBLICITY)] == [
         "没有待补正的",
         "已张贴",
@@ -241,6 +248,9 @@ def test_a_plan_over_the_year_is_guessed_only_where_it_is() -> None:
     found = season_plan(CALENDAR, PlanBasis("2026-12-18", ""), SeasonFacts(), date(2026, 12, 1))
     assert [each.key for each in found.steps if each.estimated] == [K.PUBLICITY, K.ESTABLISHMENT]
     assert found.missing_years == (2027,)
+    counted_back = season_plan(CALENDAR, PlanBasis("2026-12-01", "2027-01-29"), SeasonFacts(), date(2026, 11, 2))
+    assert counted_back.step(K.REVIEW).last == date(2026, 12, 4)
+    assert all(each.estimated for each in counted_back.steps)
 
 
 @pytest.mark.parametrize(
@@ -335,6 +345,8 @@ def test_what_was_tried_becomes_the_round_and_the_office() -> None:
     changed, settings = adopted(ROUND, office, tried)
     phases = (ROUND.phases[0], PhaseDraft(PhaseKind.ESTABLISHMENT, "", "2023-11-29"), *ROUND.phases[2:])
     assert changed == replace(ROUND, establishment_deadline="2023-11-29", phases=phases)
+    by_month = replace(ROUND, phases=(PhaseDraft(PhaseKind.ESTABLISHMENT, "", "2023-11"),))
+    assert adopted(by_month, office, tried)[0].phases == by_month.phases
     assert settings == replace(office, revision_workdays=2, publicity_first_counts=True)
 
 
