@@ -20,7 +20,7 @@ from desktop_app.ui.parts.season import PhaseStep
 from desktop_app.ui.screens.dashboard import DashboardScreen
 
 K = PlanKey
-CLASH = "时间倒排 · 2023 年批次 · 立项 11-20 · 最早 11-28 · 还差 6 个工作日"
+CLASH = "时间倒排 · 立项 11-20 · 最早 11-28 · 还差 6 个工作日"
 PHASES = (
     PhaseDraft(PhaseKind.SUBMISSION, "", "2023-11-10"),
     PhaseDraft(PhaseKind.ESTABLISHMENT, "", "2023-11-20"),
@@ -100,7 +100,7 @@ def test_it_says_the_clash_and_what_would_hold(page, plan):
 
 def test_a_date_is_moved_by_working_days_and_everything_follows(page, plan, qtbot):
     press(qtbot, plan, K.ESTABLISHMENT, Qt.Key.Key_PageUp, Qt.Key.Key_Up)
-    assert page.state_line() == ("时间倒排 · 2023 年批次 · 立项 11-28 · 最早 11-28 · 余 0 个工作日 · 试排，没有保存")
+    assert page.state_line() == ("时间倒排 · 立项 11-28 · 最早 11-28 · 余 0 个工作日 · 试排，没有保存")
     assert fits(plan) == ["紧", "不够", *["紧"] * 6]
     assert not plan.verdict.isVisible()
     assert text(plan, "plan_words").startswith("申报 11月10日截止、11月28日立项，其间有 12 个工作日")
@@ -241,7 +241,21 @@ def test_another_round_drops_what_was_tried(desk, page, plan, qtbot):
     press(qtbot, plan, K.REVIEW, Qt.Key.Key_Up)
     draft = RoundDraft(2024, "2024 年批次", submission_deadline="2024-09-06")
     desk.ledger.run("批次", rounds.create_round, draft=draft)
-    assert (plan.playing, page.state_line()) == (False, "时间倒排 · 2024 年批次 · 没有写立项日期 · 最早 09-25")
+    assert (plan.playing, page.state_line()) == (False, "时间倒排 · 没有写立项日期 · 最早 09-25")
+
+
+def test_in_the_smallest_window_the_form_stands_alone(page, plan, qtbot):
+    press(qtbot, plan, K.REVIEW, Qt.Key.Key_Up)
+    page.primary().run()
+    scroll = plan.findChild(QScrollArea, "plan_scroll")
+    assert plan.grid.minimumSizeHint().width() <= scroll.viewport().width()
+    page.setMinimumSize(800, 520)  # what the window leaves at 1024 × 640, as it has a smallest size of its own, too
+    page.resize(800, 520)
+    qtbot.waitUntil(lambda: not plan.grid.isVisible())
+    assert plan.form.isVisible()
+    page.resize(1056, 600)
+    qtbot.waitUntil(plan.grid.isVisible)
+    assert plan.form.isVisible()
 
 
 def test_it_fits_without_a_bar_at_the_foot(plan):

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.documents import document
 from desktop_app.office import holidays, planner, rounds
@@ -26,6 +27,7 @@ from desktop_app.ui.style import BESIDE, NEAR, TIGHT
 
 PAPER = "work_plan"
 FORM_WIDTH = 320
+BESIDE_FORM = 1040  # px of the page: what the lines without their bars and the form take
 PLAYING = "试排，没有保存"
 ONLY_TRIED = "张贴日期只是试排，张贴时再定"
 
@@ -60,7 +62,8 @@ class PlanPage(QWidget):
         self._quiet.setLayout(line)
         self.panel = Panel("从申报截止到立项", "plan_panel", action=self.counts)
         self.panel.body.addWidget(Scroll("plan_scroll", self.grid), 1)
-        left = Stack("plan_left", self.trouble, self.verdict, self._quiet, self.panel, 0, gap=NEAR)
+        self.panel.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)  # as tall as its lines
+        left = self._left = Stack("plan_left", self.trouble, self.verdict, self._quiet, self.panel, 0, gap=NEAR)
         left.box.setStretchFactor(self.panel, 1000)
         self.form.setFixedWidth(FORM_WIDTH)
         self.form.hide()
@@ -127,7 +130,7 @@ class PlanPage(QWidget):
     def state_line(self) -> str:
         if self.plan is None or self._own is None:
             return "时间倒排"
-        parts = ("时间倒排", self._own.round_name, state_words(self.plan), PLAYING if self.playing else "")
+        parts = ("时间倒排", state_words(self.plan), PLAYING if self.playing else "")
         return " · ".join(part for part in parts if part)
 
     def primary(self) -> Action | None:
@@ -204,7 +207,7 @@ class PlanPage(QWidget):
         else:
             self.trouble.clear()
             self.form.show()
-            self.grid.show_bars(shown=False)
+            self._make_room()
             self.form.ask(self._own.round_id, self._own.round_name, self.plan.basis, changes)
             self.changed.emit()
 
@@ -266,9 +269,18 @@ class PlanPage(QWidget):
 
     def _form_left(self) -> None:
         self.form.hide()
-        self.grid.show_bars(shown=True)
+        self._make_room()
         self.take_keyboard()
         self.changed.emit()
+
+    def _make_room(self) -> None:
+        """An open form takes the place of the bars, in the smallest window that of all the lines."""
+        self.grid.show_bars(shown=not self._asking)
+        self._left.setVisible(not self._asking or self.width() >= BESIDE_FORM)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
 
     def _go_to_dates(self) -> None:
         round_id = rounds.current_round_id()
