@@ -237,6 +237,10 @@ SETTINGS: Mapping[str, str] = {
     "late_by_another": "逾期由另一人批准",
     "approval_by_another": "审定由另一人办理",
     "print_without_preview": "打印不预览",
+    "correction_workdays": "补正期限（工作日）",
+    "review_workdays": "专家评审（工作日）",
+    "revision_workdays": "修改完善（工作日）",
+    "approval_workdays": "部门审定（工作日）",
     "current_round": "当前批次",
 }
 
