@@ -54,6 +54,13 @@ def make_archive(plan: Plan, target: Path, progress: Progress) -> MadeArchive:
 
 def check_free(target: Path) -> None:
     """RuleBroken where a pack cannot stand: nothing is ever overwritten, an empty folder aside."""
+    try:
+        _check_free(target)
+    except OSError as trouble:
+        raise in_words(trouble, target) from trouble
+
+
+def _check_free(target: Path) -> None:
     if target.is_dir() and target.suffix.lower() != ".zip":
         if any(target.iterdir()):
             raise RuleBroken(f"文件夹“{target.name}”里已有内容，不能写入。", "请换一个名称，或选择一个空文件夹。")
