@@ -23,6 +23,7 @@ h2 small, .soft { color: #666; font-weight: 400; font-size: .87rem; }
 p { margin: .25rem 0; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .15rem 1.25rem; margin: 0; }
 dt { color: #666; } dd { margin: 0; overflow-wrap: anywhere; }
+nav { margin-top: 1rem; }
 nav a { margin-right: 1.25rem; white-space: nowrap; }
 table { width: 100%; border-collapse: collapse; font-size: .93rem; }
 th { text-align: left; font-weight: 600; border-bottom: 1px solid #222; padding: .3rem .75rem .3rem 0; }
@@ -32,7 +33,9 @@ tr { break-inside: avoid; } thead { display: table-header-group; }
 .d { white-space: nowrap; width: 6.5rem; font-variant-numeric: tabular-nums; }
 .p { text-align: right; white-space: nowrap; width: 3rem; font-variant-numeric: tabular-nums; padding-right: 0; }
 a { color: #24486b; text-underline-offset: 2px; } a:focus-visible { outline: 2px solid #24486b; outline-offset: 2px; }
+.files { display: inline; margin-left: .75rem; }
 .files a { margin-right: .9rem; white-space: nowrap; font-size: .87rem; }
+.files.named { display: block; margin: 0; }
 .files.named a { display: block; white-space: normal; margin: 0; }
 .note { border-left: 3px solid #9a6200; padding: .1rem 0 .1rem 1rem; margin: 1rem 0; }
 ul { margin: .25rem 0; padding-left: 1.25rem; }
