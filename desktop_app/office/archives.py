@@ -11,8 +11,8 @@ from desktop_app.office.archive_contents import archive_cover, handed_in, proofs
 from desktop_app.office.establishment_page import waiting_count
 from desktop_app.office.ranking import ranking
 from desktop_app.office.rows import row_of
+from desktop_app.rules.archive_names import folder_name
 from desktop_app.rules.establishment import ARRIVED, ON_THE_WAY
-from desktop_app.rules.file_names import safe_name
 from desktop_app.rules.workflow import AT_THE_DESK
 from desktop_app.shapes.archive import ArchiveOutlook, ArchiveRow, MadeArchive
 
@@ -65,7 +65,7 @@ def archive_outlook(round_id: int, *, documents: int, now: datetime) -> ArchiveO
     return ArchiveOutlook(
         round_id=round_id,
         round_name=cover.round_name,
-        proposed=safe_name(f"{cover.round_name} 归档 {now:%Y-%m-%d}"),
+        proposed=f"{folder_name(cover.round_name)} 归档 {now:%Y-%m-%d}",
         contents=contents,
         open_points=open_points(round_id),
         earlier=archives(round_id),

@@ -300,7 +300,8 @@ def test_a_round_without_a_deadline_is_told_in_words(desk, season, qtbot):
 
 def test_without_a_printer_it_says_so(season):
     assert [(each.words, each.why_not) for each in season.header_actions()] == [
-        ("打印", "这台电脑没有打印机，请导出 PDF")
+        ("归档本批次…", ""),
+        ("打印", "这台电脑没有打印机，请导出 PDF"),
     ]
     assert (season.primary().words, season.primary().why_not) == ("导出…", "")
     assert season.print_out()
