@@ -8,8 +8,9 @@ from datetime import datetime
 from functools import partial
 
 from db import journal
-from desktop_app.archiving.plan import Part, Plan, PlannedItem, kept, written
+from desktop_app.archiving.plan import Part, Plan, PlannedItem, kept
 from desktop_app.documents import DOCUMENTS, Document, Per
+from desktop_app.documents.document import written
 from desktop_app.documents.sources import report, writer
 from desktop_app.office import archive_contents, archive_papers, archives, rounds
 from desktop_app.office.electronic_page import store
@@ -119,16 +120,13 @@ class Gathering:
         folders = (PAPERS, f"{place:02} {document.title}") if paper.code else (PAPERS,)
         stem = title if paper.code else f"{place:02} {title}"
         try:
-            parts = tuple(
-                Part(
-                    self._names.give(folders, file_name(f"{stem}{suffix}")),
-                    document.content(suffix, code=paper.code or None, now=self._now),
-                )
-                for suffix in self._suffixes(document)
-            )
+            made = document.contents(self._suffixes(document), code=paper.code or None, now=self._now)
         except RuleBroken as broken:
             self._left_out.append(LeftOut(title, broken.what))
             return
+        parts = tuple(
+            Part(self._names.give(folders, file_name(f"{stem}{suffix}")), make) for suffix, make in made.items()
+        )
         self._add(PAPERS, title, paper.day, parts, number=paper.code, remark=remark)
 
     @staticmethod

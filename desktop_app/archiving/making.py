@@ -14,7 +14,8 @@ from typing import Any
 
 from desktop_app.archiving.catalogue import TITLE, catalogue_report
 from desktop_app.archiving.checking import SUMS, check_archive, written_sums
-from desktop_app.archiving.plan import Part, Plan, PlannedItem, written
+from desktop_app.archiving.plan import Part, Plan, PlannedItem
+from desktop_app.documents.document import written
 from desktop_app.documents.sources import report, writer
 from desktop_app.jobs import Progress
 from desktop_app.rules.errors import RuleBroken

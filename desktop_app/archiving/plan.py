@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import tempfile
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any
 
-from desktop_app.documents.document import Writer
 from desktop_app.file_store import FileStore
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.shapes import shape
@@ -45,18 +41,6 @@ class Plan:
     items: tuple[PlannedItem, ...]
     left_out: tuple[LeftOut, ...]
     open_points: tuple[str, ...]
-
-
-def written(writer: Writer, content: Any, suffix: str) -> Callable[[], bytes]:
-    """What a Writer makes of a Shape, as bytes; nothing is left behind."""
-
-    def make() -> bytes:
-        with tempfile.TemporaryDirectory(prefix="yizhibu-") as folder:
-            file = Path(folder) / f"made{suffix}"
-            writer(content, file)
-            return file.read_bytes()
-
-    return make
 
 
 def kept(store: FileStore, file: KeptFile) -> Callable[[], bytes]:

@@ -61,7 +61,7 @@ class ArchiveDialog(QDialog):
         box.addWidget(label(_earlier(outlook), "archive_earlier", "muted", wrap=True))
         box.addWidget(self.notice)
         box.addSpacing(NEAR)
-        box.addLayout(row(self._working, 0, self._leave, self.as_zip, self.as_folder))
+        box.addLayout(row(wide(self._working), self._leave, self.as_zip, self.as_folder))
         self.as_folder.setDefault(True)
         self.as_folder.setFocus()
 
