@@ -214,4 +214,4 @@ def _earlier(outlook: ArchiveOutlook) -> str:
     if not outlook.earlier:
         return "归档会记入操作记录，不能撤销。"
     last = outlook.earlier[0]
-    return f"上次归档：{last.name}，{last.made_at[:16].replace('T', ' ')}，{last.by}。归档会记入操作记录，不能撤销。"
+    return f"上次归档：{last.name}，{last.made_at[:16].replace('T', ' ')}，{last.by}。\n归档会记入操作记录，不能撤销。"
