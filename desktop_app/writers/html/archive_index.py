@@ -32,6 +32,7 @@ tr { break-inside: avoid; } thead { display: table-header-group; }
 .n { text-align: right; color: #666; width: 2.75rem; font-variant-numeric: tabular-nums; }
 .d { white-space: nowrap; width: 6.5rem; font-variant-numeric: tabular-nums; }
 .p { text-align: right; white-space: nowrap; width: 3rem; font-variant-numeric: tabular-nums; padding-right: 0; }
+.r { width: 15rem; }
 a { color: #24486b; text-underline-offset: 2px; } a:focus-visible { outline: 2px solid #24486b; outline-offset: 2px; }
 .files { display: inline; margin-left: .75rem; }
 .files a { margin-right: .9rem; white-space: nowrap; font-size: .87rem; }
@@ -129,7 +130,7 @@ def _left_out(catalogue: Catalogue) -> Iterator[str]:
         by_reason.setdefault(each.reason, []).append(each.title)
     for reason, titles in by_reason.items():
         count = f"（{len(titles)} 项）" if len(titles) > 1 else ""
-        yield f'<tr><td>{escape(reason)}{count}</td><td class="soft">{escape("；".join(titles))}</td></tr>\n'
+        yield f'<tr><td class="r">{escape(reason)}{count}</td><td class="soft">{escape("；".join(titles))}</td></tr>\n'
     yield "</tbody>\n</table>\n</section>\n"
 
 
