@@ -1,4 +1,5 @@
--- 0004: opinions sent, revisions compared, 查重, decisions, lists posted again, evidence of copying, official texts.
+-- 0004: opinions sent, revisions compared, 查重, decisions, lists posted again, evidence of copying, official texts,
+-- archive packs.
 
 -- to 立项: when and how opinions went out, whether the comparison was seen
 ALTER TABLE panel_opinion ADD COLUMN sent_at TEXT NOT NULL DEFAULT '';
@@ -77,3 +78,18 @@ CREATE TABLE official_text (
   text TEXT NOT NULL
 );
 CREATE UNIQUE INDEX official_text_kind ON official_text (kind);
+
+-- archive packs that were made of a round
+CREATE TABLE round_archive (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  round_id INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  made_at TEXT NOT NULL,
+  by TEXT NOT NULL,
+  files INTEGER NOT NULL CHECK (files >= 1),
+  size INTEGER NOT NULL CHECK (size >= 0),
+  manifest_hash TEXT NOT NULL,
+  journal_head TEXT NOT NULL,
+  FOREIGN KEY (round_id) REFERENCES round (id) ON DELETE RESTRICT
+);
+CREATE INDEX round_archive_round_id ON round_archive (round_id);

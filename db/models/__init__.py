@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from db.models.archives import RoundArchive
     from db.models.base import Row, table_name
     from db.models.custody import CopyMovement, Deficiency, DeficiencyItem, Handover
     from db.models.establishment import (
@@ -61,6 +62,7 @@ _SUBJECTS = {
         "Expert ReviewStage Criterion Seat Recusal ConflictRuling Review Score Quota CollectiveDecision PanelOpinion"
     ),
     "establishment": ("StateChange Revision OriginalityCheck Decision Cancellation Publicity PublicityItem Objection"),
+    "archives": "RoundArchive",
 }
 _SUBJECT_OF = {name: subject for subject, names in _SUBJECTS.items() for name in names.split()}
 
@@ -122,6 +124,7 @@ __all__ = [
     "ReviewStage",
     "Revision",
     "Round",
+    "RoundArchive",
     "RoundPhase",
     "Row",
     "Score",

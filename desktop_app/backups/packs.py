@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import zipfile
 from collections.abc import Iterator
 from dataclasses import asdict, replace
@@ -24,7 +23,7 @@ from desktop_app.file_store import FileStore
 from desktop_app.jobs import Progress
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.shapes.backups import Manifest, Part
-from desktop_app.writers.finished import finish
+from desktop_app.writers.finished import finish, forget
 from desktop_app.writers.xlsx.snapshot import write_snapshot
 
 FORMAT = 1
@@ -66,7 +65,7 @@ def pack(copy: Path, store: FileStore, target: Path, manifest: Manifest, progres
     def write(aside: Path) -> None:
         made.append(_write(aside, copy, workbook, store, filled, progress))
         sync(aside)
-        _forget(aside)
+        forget(aside)
         _read_back(aside, made[0], progress)
 
     try:
@@ -121,17 +120,6 @@ def _add(packed: zipfile.ZipFile, name: str, file: Path, made_at: datetime) -> P
 def _chunks(source: IO[bytes]) -> Iterator[bytes]:
     while chunk := source.read(CHUNK):
         yield chunk
-
-
-def _forget(file: Path) -> None:
-    """Let the system forget what it still holds in memory, so that what is read back comes from the disk."""
-    if not hasattr(os, "posix_fadvise"):
-        return
-    handle = os.open(file, os.O_RDONLY)
-    try:
-        os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
-    finally:
-        os.close(handle)
 
 
 def _read_back(file: Path, manifest: Manifest, progress: Progress) -> None:

@@ -299,6 +299,17 @@ def _pack(where: str, words: str) -> Callable[[_Parser], None]:
     return fill
 
 
+def _archive(made: _Parser) -> None:
+    made.set_defaults(run=_command("archive.archive"))
+    made.add_argument("--out", type=Path, required=True, metavar="路径", help="新建的文件夹；以 .zip 结尾则是一个文件")
+    made.add_argument("--round", default="", metavar="名称", help="哪个批次；默认当前批次")
+
+
+def _archive_check(made: _Parser) -> None:
+    made.set_defaults(run=_command("archive.archive_check"))
+    made.add_argument("path", type=Path, metavar="路径", help="归档时生成的文件夹或 .zip 文件")
+
+
 def _audit(made: _Parser) -> None:
     made.set_defaults(run=_command("upkeep.audit"))
     made.add_argument("--since", metavar="日期", default="", help="只列这一天以来的，例如 2023-11-01")
@@ -330,6 +341,8 @@ _COMMANDS: dict[str, tuple[str, Callable[[_Parser], None]]] = {
     "document": ("生成一份文件", _document),
     "backup": ("备份到一个文件：数据、收到的文件和可读的表格", _pack("upkeep.backup", "备份写到这里（.zip）")),
     "restore": ("用备份换下现在的数据；换下的数据移到一边，不删除", _pack("upkeep.restore", "备份（.zip）")),
+    "archive": ("把一个批次归档：全部文件、申报材料、清单和操作记录", _archive),
+    "archive-check": ("按清单核对归档包，不需要数据", _archive_check),
     "check": ("检查数据文件与操作记录", _check),
     "audit": ("列出操作记录，从旧到新", _audit),
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -33,6 +33,18 @@ ONE_EACH = frozenset({Per.RECEIPT, Per.HANDOVER})  # made of one named thing onl
 Gather = Callable[[str | None, datetime], Any]
 Writer = Callable[[Any, Path], None]
 LeavesOffice = Callable[[str | None, Ledger], None]
+
+
+def written(writer: Writer, content: Any, suffix: str) -> Callable[[], bytes]:
+    """What a Writer makes of a Shape, as bytes; nothing is left behind."""
+
+    def make() -> bytes:
+        with tempfile.TemporaryDirectory(prefix="yizhibu-") as folder:
+            file = Path(folder) / f"made{suffix}"
+            writer(content, file)
+            return file.read_bytes()
+
+    return make
 
 
 @shape
@@ -73,14 +85,14 @@ class Document:
     def content(self, suffix: str, *, code: str | None = None, now: datetime) -> Callable[[], bytes]:
         """As `job`, for a file that is only looked at: what comes back makes its bytes and leaves nothing behind."""
         shape, writer = self._gathered(suffix, code, now)
+        return written(writer, shape, suffix)
 
-        def make() -> bytes:
-            with tempfile.TemporaryDirectory(prefix="yizhibu-") as folder:
-                file = Path(folder) / f"{self.key}{suffix}"
-                writer(shape, file)
-                return file.read_bytes()
-
-        return make
+    def contents(
+        self, suffixes: Sequence[str], *, code: str | None = None, now: datetime
+    ) -> Mapping[str, Callable[[], bytes]]:
+        """As `content`, in several formats, by suffix; gathered once."""
+        shape, _ = self._gathered(suffixes[0], code, now)
+        return {suffix: written(self.writers[suffix], shape, suffix) for suffix in suffixes}
 
     def left_office(self, ledger: Ledger, *, code: str | None = None) -> None:
         """Note that it was printed or saved. Whatever was only looked at has not left."""

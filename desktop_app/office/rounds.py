@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 
 from db.enums import PhaseKind
@@ -17,6 +20,7 @@ _PLAIN = (
 )  # fmt: skip
 LONGEST_NAME = 40  # characters; it stands in the rail and at the head of every document
 _ORDER = {kind: place for place, kind in enumerate(PhaseKind)}
+_SPOKEN_OF: ContextVar[int | None] = ContextVar("round spoken of", default=None)
 
 
 def create_round(*, draft: RoundDraft) -> int:
@@ -58,8 +62,20 @@ def rounds() -> tuple[RoundRow, ...]:
     return tuple(RoundRow(row.id, row.year, row.name, row.id == current) for row in rows)
 
 
+@contextmanager
+def speaking_of(round_id: int) -> Iterator[None]:
+    """Queries inside are asked of this round, whichever the clerk has before her; nothing is stored."""
+    before = _SPOKEN_OF.set(round_id)
+    try:
+        yield
+    finally:
+        _SPOKEN_OF.reset(before)
+
+
 def current_round_id() -> int | None:
     """The current round, None before the first one is made."""
+    if (spoken_of := _SPOKEN_OF.get()) is not None:
+        return spoken_of
     found = office_settings.setting(office_settings.CURRENT_ROUND)
     if isinstance(found, int) and Round.get_or_none(Round.id == found):
         return found

@@ -220,6 +220,12 @@ TABLES: Mapping[str, TableWords] = {
         "item_id 公示项目 received_on 收到日期 objector 提出人 contact 联系方式 content 内容 investigator 核查人"
         " concluded_on 办结日期 conclusion 结论 upheld 异议成立",
     ),
+    "round_archive": _table(
+        "归档",
+        "name",
+        "round_id 批次 name 名称 made_at 归档时间 by 经手人 files 文件数 size 字节数 manifest_hash 清单校验值"
+        " journal_head 归档时的记录号",
+    ),
 }
 
 SETTINGS: Mapping[str, str] = {
@@ -269,7 +275,7 @@ def value_words(table: str, column: str, value: Any, *, truth: bool = False) -> 
     if column.endswith("hundredths"):
         return points_text(int(value))
     text = str(value)
-    if column == "sha256" or column.endswith("_head"):
+    if column == "sha256" or column.endswith(("_head", "_hash")):
         return text[:HASH_SHOWN]
     if len(text) > 10 and text[10] == "T" and text[:4].isdigit():
         text = text.replace("T", " ", 1)

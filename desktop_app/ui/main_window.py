@@ -178,6 +178,7 @@ class MainWindow(QWidget):
             made = self._classes[title](self._desk)
             made.refreshed.connect(lambda: self._page_refreshed(made))
             made.said.connect(self.say)
+            made.offered.connect(self.toast.tell)
             made.wanted.connect(self.go_to)
             self._pages.addWidget(made)
             self._built[title] = made

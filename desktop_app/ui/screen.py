@@ -99,6 +99,7 @@ class Surface(QWidget):
     `refresh`, and overrides what else it has."""
 
     said = Signal(str, str)  # what was done, and the title of the step that can be undone, "" for none
+    offered = Signal(str, str, object)  # what was done, the word of what can be done about it, and that
     wanted = Signal(object)  # Place: go there
 
     def __init__(self, desk: Desk, name: str, words: str) -> None:

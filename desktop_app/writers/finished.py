@@ -21,22 +21,23 @@ def finish(write: Callable[[Path], None], target: Path) -> None:
     aside = target.with_name(f"{target.stem}.part{target.suffix}")
     try:
         write(aside)
-        _sync(aside)
+        sync(aside)
         aside.replace(target)
-        _sync_folder(target.parent)
+        sync_folder(target.parent)
     except OSError as trouble:
-        raise _sentence(trouble, target) from trouble
+        raise in_words(trouble, target) from trouble
     finally:
         with suppress(OSError):  # what went wrong before matters more
             aside.unlink(missing_ok=True)
 
 
-def _sync(file: Path) -> None:
+def sync(file: Path) -> None:
+    """Bring what was written safely to the disk."""
     with file.open("rb+") as opened:
         os.fsync(opened.fileno())
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make the new name last through a power cut; Windows has no such call for folders and needs none."""
     if os.name == "nt":
         return
@@ -47,7 +48,18 @@ def _sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _sentence(trouble: OSError, target: Path) -> Exception:
+def forget(file: Path) -> None:
+    """Let the system forget what it still holds in memory, so that what is read back comes from the disk."""
+    if not hasattr(os, "posix_fadvise"):
+        return
+    handle = os.open(file, os.O_RDONLY)
+    try:
+        os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
+    finally:
+        os.close(handle)
+
+
+def in_words(trouble: OSError, target: Path) -> Exception:
     """What the clerk is told; trouble that has no name here stays what it is."""
     if isinstance(trouble, PermissionError):
         return RuleBroken(

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop_app.archiving import check_archive
 from desktop_app.file_store import FileStore
 from desktop_app.readers.archives import unpacked
 from desktop_app.readers.body_text import body_text
@@ -53,6 +54,7 @@ READERS = (
     Reader("form", (".docx",), read_form),
     Reader("mail", (".eml",), read_mail),
     Reader("archive", (".zip",), lambda path: list(unpacked(path, path.name))),
+    Reader("pack", (".zip",), check_archive),
     Reader("incoming", ANY, lambda path: read_incoming([path], FileStore(path.parent.parent / "data"))),
 )
 

@@ -114,7 +114,7 @@ def test_before_anything_came_a_slip_is_explained(desk, page):
     make_round(desk)
     page.choose("receipt_slip")
     assert label(page, "papers_no_slip_title").isVisible()
-    assert (page.header_actions(), page.primary()) == ((), None)
+    assert ([each.words for each in page.header_actions()], page.primary()) == (["归档本批次…"], None)
     page.findChild(QPushButton, "papers_receive").click()
     assert page.places == [Place("收件登记", "new", 0)]
 
@@ -157,7 +157,7 @@ def test_an_empty_list_is_still_a_document_and_says_why(season, qtbot):
     shows(season, qtbot)
     assert label(season, "paper_empty").text() == "没有应报未报的支部。"
     assert "均已申报" in words_of(season.preview._pages.data)
-    assert [action.words for action in season.header_actions()] == ["复制文字", "打印"]
+    assert [action.words for action in season.header_actions()] == ["归档本批次…", "复制文字", "打印"]
 
 
 def test_one_line_of_the_shelf_looks_chosen(season, qtbot):
@@ -285,7 +285,7 @@ def test_a_workbook_has_no_preview_and_is_exported(season, tmp_path, qtbot):
 
 def test_the_chase_list_is_copied_as_text(season):
     season.choose("missing_branches")
-    season.header_actions()[0].run()
+    season.header_actions()[1].run()
     assert QGuiApplication.clipboard().text().startswith("【应报未报名单】2025 年批次\n截至 2025年11月7日 10:42")
     assert season.heard == [("已复制应报未报名单的文字，可以粘贴到群或 OA", "")]
 
@@ -300,7 +300,8 @@ def test_a_round_without_a_deadline_is_told_in_words(desk, season, qtbot):
 
 def test_without_a_printer_it_says_so(season):
     assert [(each.words, each.why_not) for each in season.header_actions()] == [
-        ("打印", "这台电脑没有打印机，请导出 PDF")
+        ("归档本批次…", ""),
+        ("打印", "这台电脑没有打印机，请导出 PDF"),
     ]
     assert (season.primary().words, season.primary().why_not) == ("导出…", "")
     assert season.print_out()

@@ -78,6 +78,15 @@ def test_the_status_bar_names_what_can_be_undone(window, bench, qtbot):
     assert names() == []
 
 
+def test_what_a_page_offers_stands_on_the_toast(window, bench):
+    asked = []
+    window.page("文件中心").offered.emit("已归档 2025 年批次", "打开文件夹", lambda: asked.append("open"))
+    offered = window.findChild(QPushButton, "toast_undo")
+    assert (said(window, "toast_words"), offered.text()) == ("已归档 2025 年批次", "打开文件夹")
+    offered.click()
+    assert (asked, window.toast.isVisible()) == (["open"], False)
+
+
 def test_a_later_change_takes_the_undo_off_an_old_toast(window, bench):
     bench.register("药学院党总支")
     bench.ledger.run("别处的改动", PartyOrganization.create, name="护理学院党委", key="护理")

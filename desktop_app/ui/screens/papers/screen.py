@@ -41,6 +41,7 @@ from desktop_app.ui.parts.floating import EmptyState
 from desktop_app.ui.parts.preview import PdfPreview
 from desktop_app.ui.parts.prints import ask_file, remember_folder
 from desktop_app.ui.screen import Action, Desk, Screen
+from desktop_app.ui.screens.papers.archiving import Archiving
 from desktop_app.ui.screens.papers.making import Making
 from desktop_app.ui.screens.papers.shelf import Shelf
 from desktop_app.ui.style import APART, BESIDE, CONTROL, NEAR
@@ -87,6 +88,7 @@ class PapersScreen(Screen):
         self._slip: SlipRow | None = None
         self._picked = False  # somebody asked for this slip; otherwise it is the newest
         self._making = Making(desk, self)
+        self._archiving = Archiving(desk, self)
         self._ready = False  # the preview shows what is chosen
         self._previewed = ""
         self.shelf, self.preview, self.notice = Shelf(DOCUMENTS), PdfPreview("paper"), Notice("papers_notice")
@@ -174,6 +176,9 @@ class PapersScreen(Screen):
         self._soon.timeout.connect(self._make)
         self._making.made.connect(self._made)
         self._making.failed.connect(self._failed)
+        self._archiving.failed.connect(self._failed)
+        self._archiving.said.connect(lambda words: self.said.emit(words, ""))
+        self._archiving.offered.connect(self.offered)
 
     # What the window asks ---------------------------------------------------------------------------------------------
 
@@ -198,10 +203,11 @@ class PapersScreen(Screen):
         return " · ".join((self._page.round_name, f"{len(DOCUMENTS)} 种文件", receipts))
 
     def header_actions(self) -> tuple[Action, ...]:
+        archive = (Action("归档本批次…", self.archive, "archive"),) if self._page.round_name else ()
         if not self._can:
-            return ()
+            return archive
         copy = (Action("复制文字", self.copy_text, "copy"),) if ".txt" in self._document.writers else ()
-        return (*copy, *self._ways_out[:-1])
+        return (*archive, *copy, *self._ways_out[:-1])
 
     def primary(self) -> Action | None:
         return self._ways_out[-1] if self._can and ".pdf" in self._document.writers else None
@@ -254,6 +260,10 @@ class PapersScreen(Screen):
         if file:
             self.export_to(file)
         return True
+
+    def archive(self) -> None:
+        """The whole round as one pack: what goes in, where to."""
+        self.notice.attempt(self._archiving.ask)
 
     # The chosen document ----------------------------------------------------------------------------------------------
 
