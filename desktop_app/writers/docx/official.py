@@ -5,7 +5,6 @@ Source: GB/T 9704-2012, as domain.md §5 gives it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,7 +18,7 @@ from desktop_app.rules.official_look import (
     TYPE_MM,
     characters_a_line,
 )
-from desktop_app.shapes.official import Block, OfficialLook, OfficialPaper, OfficialPapers, SignOff
+from desktop_app.shapes.official import OfficialLook, OfficialPaper, OfficialPapers
 from desktop_app.writers.docx.code_picture import code_part, code_run
 from desktop_app.writers.docx.markup import NAMESPACES, on, tag, twips
 from desktop_app.writers.docx.official_blocks import TYPE_WIDTH, Grid, Par, laid_out, run
@@ -27,7 +26,7 @@ from desktop_app.writers.docx.official_styles import Style, font_table, styles
 from desktop_app.writers.docx.package import Part, Properties, write_package
 
 _HEADER_MM, _FOOTER_MM = 12.0, 25.0
-_RECORD_MM = 279.0  # from the upper edge of the paper: below the page number
+_RECORD_MM = 267.0  # from the upper edge of the paper: beside the page number
 _GRID = 4096  # the document grid counts its character spacing in these parts of a point
 
 
@@ -46,7 +45,7 @@ def write_official(papers: OfficialPapers, target: Path) -> None:
         if paper.code:
             parts.append(_header(paper.code, number))
             header = len(parts)
-        section = _section(papers.look, header, starts_page=number > 1)
+        section = _section(papers.look, header)
         last = number == len(papers.papers)
         body += _paper(paper, papers.look, papers.record, "" if last else section)
         body += [section] if last else []
@@ -57,23 +56,19 @@ def write_official(papers: OfficialPapers, target: Path) -> None:
 def _paper(paper: OfficialPaper, look: OfficialLook, record: str, section: str) -> list[str]:
     """The paragraphs and tables of one paper; the last paragraph carries the section's settings."""
     made: list[Par | Grid] = []
-    for block, keep in zip(paper.blocks, _kept(paper.blocks), strict=True):
-        made += laid_out(block, look, keep=keep, first=not made)
+    around = zip((None, *paper.blocks), paper.blocks, (*paper.blocks[1:], None), strict=False)
+    for before, block, after in around:
+        made += laid_out(block, look, before=before, after=after)
     if not made or not isinstance(made[-1], Par):
         made.append(Par(Style.CLOSING))  # a table ends no section
     last = made.pop()
     assert isinstance(last, Par)
     if record:
-        made.append(Par(Style.RECORD, run(f"记录号 {record}"), frame=_record_frame()))
+        made.append(Par(Style.RECORD, run(record), frame=_record_frame()))
     return [each.xml() for each in (*made, replace(last, section=section))]
 
 
-def _kept(blocks: Sequence[Block]) -> list[bool]:
-    """Which blocks go with the next: those before a 落款."""
-    return [isinstance(after, SignOff) for after in (*blocks[1:], None)]
-
-
-def _section(look: OfficialLook, header: int, *, starts_page: bool) -> str:
+def _section(look: OfficialLook, header: int) -> str:
     """sectPr: paper, margins, grid, page numbers. `header` is the relation of the first page's, 0 for none."""
     spare = TYPE_MM[0] * MM / characters_a_line(look) - look.body_size
     told = [
@@ -116,15 +111,14 @@ def _header(code: str, number: int) -> Part:
 
 
 def _record_frame() -> str:
-    """Where the 记录号 stands: at the foot of the page that the paper ends on."""
+    """Where the 记录号 stands: on the page that the paper ends on, beside its number, at the inner edge."""
     return tag(
         "framePr",
-        w=TYPE_WIDTH,
-        hSpace=0,
+        w=TYPE_WIDTH // 2,
         wrap="around",
         vAnchor="page",
         hAnchor="margin",
-        x=1,
+        xAlign="inside",
         y=twips(_RECORD_MM * MM),
     )
 

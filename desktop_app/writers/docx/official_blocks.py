@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from functools import singledispatch
+from dataclasses import replace
 
 from desktop_app.rules.official_look import MM, TYPE_MM, character_spacing
 from desktop_app.shapes import shape
@@ -73,91 +73,78 @@ class Grid:
         return _grid(self.table, keep=self.keep)
 
 
-@singledispatch
-def laid_out(block: Block, look: OfficialLook, *, keep: bool, first: bool) -> list[Par | Grid]:
-    """`keep`: a 落款 follows, which never stands alone on a page. `first`: nothing stands before it on its page."""
-    raise TypeError(f"no block of an official paper: {block!r}")
+def laid_out(block: Block, look: OfficialLook, *, before: Block | None, after: Block | None) -> list[Par | Grid]:
+    """A block between its neighbours. What stands before a 落款 goes with it, for that never stands alone on a page."""
+    keep = isinstance(after, SignOff)
+    match block:
+        case Title():
+            return [Par(Style.TITLE, _title(block))]
+        case Addressee():
+            return [Par(Style.ADDRESSEE, runs(block.words), keep=keep)]
+        case Paragraph():
+            return [_paragraph(block, look, keep=keep)]
+        case OfficialTable():
+            return [Grid(block, keep)]
+        case AttachmentNote():
+            return [*_attachment_note(block, look, keep=keep)]
+        case SignOff():
+            return [*_sign_off(block, look)]
+        case Blanks():
+            return [*_blanks(block, look, apart=isinstance(before, SignOff), keep=keep)]
+        case Attachment():
+            label = Par(Style.ATTACHMENT, run(f"附件{block.number or ''}"), new_page=before is not None)
+            return [label, Par(Style.ATTACHMENT_TITLE, _title(block.title))]
 
 
-@laid_out.register
-def _(block: Title, look: OfficialLook, *, keep: bool, first: bool) -> list[Par | Grid]:
-    return [Par(Style.TITLE, _title(block))]
-
-
-@laid_out.register
-def _(block: Addressee, look: OfficialLook, *, keep: bool, first: bool) -> list[Par | Grid]:
-    return [Par(Style.ADDRESSEE, runs(block.words), keep=keep)]
-
-
-@laid_out.register
-def _(block: Paragraph, look: OfficialLook, *, keep: bool, first: bool) -> list[Par | Grid]:
+def _paragraph(block: Paragraph, look: OfficialLook, *, keep: bool) -> Par:
+    """A heading alone on its line goes with the text under it; one that text follows is no line of the contents."""
     own = level_script(block.level, look)
     heading = block.level > 0 and all(each.script is own for each in block.words)
-    run_in = block.level > 0 and not heading  # the whole paragraph is no line of the table of contents
-    text_level = (tag("outlineLvl", val=9),) if run_in else ()
+    text_level = (tag("outlineLvl", val=9),) if block.level and not heading else ()
     alone = heading and block.level < 3
-    return [Par(LEVELS[block.level], runs(block.words, own), text_level, keep=keep or alone)]
+    return Par(LEVELS[block.level], runs(block.words, own), text_level, keep=keep or alone)
 
 
-@laid_out.register
-def _(block: OfficialTable, look: OfficialLook, *, keep: bool, first: bool) -> list[Par | Grid]:
-    return [Grid(block, keep)]
-
-
-@laid_out.register
-def _(block: AttachmentNote, look: OfficialLook, *, keep: bool, first: bool) -> list[Par | Grid]:
+def _attachment_note(block: AttachmentNote, look: OfficialLook, *, keep: bool) -> Iterable[Par]:
     """“附件：” indented two characters; numbers stand under each other, and names wrap to their own beginning."""
-    em = _em(look)
-    made: list[Par | Grid] = []
+    em, several = _em(look), len(block.names) > 1
     for number, name in enumerate(block.names, 1):
-        lead = f"{number}." if len(block.names) > 1 else ""
-        room = 0 if number > 1 else round(3 * em)  # “附件：”
-        hanging = round(_width(lead, look)) + room
-        left = round(5 * em) + round(_width(lead, look))
-        spacing = (tag("spacing", before=twips(look.pitch)),) if number == 1 else ()
-        said = ("附件：" if number == 1 else "") + lead
-        own = (*spacing, tag("ind", left=left, hanging=hanging))
-        made.append(Par(Style.ATTACHMENT_NOTE, run(said) + runs(name), own, keep=keep or number < len(block.names)))
-    return made
+        lead = f"{number}." if several else ""
+        begins = 5 * em  # two, and “附件：”
+        left = round(begins + _width(lead, look))
+        hanging = left - round(2 * em if number == 1 else begins)
+        above = (tag("spacing", before=twips(look.pitch)),) if number == 1 else ()
+        said = run(f"附件：{lead}" if number == 1 else lead)
+        own = (*above, tag("ind", left=left, hanging=hanging))
+        yield Par(Style.ATTACHMENT_NOTE, said + runs(name), own, keep=keep or number < len(block.names))
 
 
-@laid_out.register
-def _(block: SignOff, look: OfficialLook, *, keep: bool, first: bool) -> list[Par | Grid]:
-    """The name is centred over the date. One too wide for that ends at the right edge, and the date is centred under it."""
-    em = _em(look)
+def _sign_off(block: SignOff, look: OfficialLook) -> tuple[Par, Par]:
+    """The name is centred over the date. One too wide for that ends at the right edge, the date centred under it."""
     name, day = (sum(_width(each.text, look) for each in words) for words in (block.name, block.day))
-    beyond = 4 * em + day / 2  # from the right edge to the middle of the date
-    own = (
-        tag("spacing", before=twips(_SEAL_LINES * look.pitch)),
-        tag("ind", left=max(round(TYPE_WIDTH - 2 * beyond), 0)),
-    )
-    under: tuple[str, ...] = ()
-    if name > 2 * beyond:
+    middle = 4 * _em(look) + day / 2  # of the date, from the right edge
+    above = tag("spacing", before=twips(_SEAL_LINES * look.pitch))
+    if name <= 2 * middle:
+        over = (above, tag("ind", left=max(round(TYPE_WIDTH - 2 * middle), 0)))
+        under: tuple[str, ...] = ()
+    else:
+        over = (above, tag("jc", val="right"))
         left = max(round(TYPE_WIDTH - name), 0)
-        own = (own[0], tag("ind", left=0), tag("jc", val="right"))
         under = (tag("ind", left=left, rightChars=0, right=0), tag("jc", val="center"))
-    return [
-        Par(Style.SIGN_OFF_NAME, runs(block.name), own, keep=True),
+    return (
+        Par(Style.SIGN_OFF_NAME, runs(block.name), over, keep=True),
         Par(Style.SIGN_OFF_DAY, runs(block.day), under),
-    ]
+    )
 
 
-@laid_out.register
-def _(block: Blanks, look: OfficialLook, *, keep: bool, first: bool) -> list[Par | Grid]:
-    """Labels with lines to write on; as many beside each other as leave room to write."""
-    widest = max(_width(label, look) for label in block.labels) + _LEAST_BLANK * _em(look)
+def _blanks(block: Blanks, look: OfficialLook, *, apart: bool, keep: bool) -> Iterable[Par]:
+    """Labels with lines to write on; as many beside each other as leave room to write. `apart`: under a seal."""
+    widest = max((_width(label, look) for label in block.labels), default=0) + _LEAST_BLANK * _em(look)
     beside = max(1, min(len(block.labels), int(TYPE_WIDTH / widest)))
     rows = [block.labels[at : at + beside] for at in range(0, len(block.labels), beside)]
-    return [_blanks(row, beside, look, keep=keep or at < len(rows)) for at, row in enumerate(rows, 1)]
-
-
-@laid_out.register
-def _(block: Attachment, look: OfficialLook, *, keep: bool, first: bool) -> list[Par | Grid]:
-    label = f"附件{block.number or ''}"
-    return [
-        Par(Style.ATTACHMENT, run(label), new_page=not first),
-        Par(Style.ATTACHMENT_TITLE, _title(block.title)),
-    ]
+    for number, row in enumerate(rows, 1):
+        above = (tag("spacing", before=twips(_SEAL_LINES * look.pitch)),) if apart and number == 1 else ()
+        yield replace(_blank_line(row, beside, look), own=above, keep=keep or number < len(rows))
 
 
 def runs(words: Iterable[Words], own: Script = Script.BODY) -> str:
@@ -198,18 +185,18 @@ def _wide(character: str) -> bool:
     return unicodedata.east_asian_width(character) in ("W", "F", "A")
 
 
-def _blanks(labels: Sequence[str], beside: int, look: OfficialLook, *, keep: bool) -> Par:
-    """Two stops a label: the line ends at the first, the next label begins at the second."""
-    step, gap = TYPE_WIDTH / beside, _em(look)
+def _blank_line(labels: Sequence[str], beside: int, look: OfficialLook) -> Par:
+    """Two stops a label: the line to write on ends at the first, the next label begins at the second."""
+    step, gap = (TYPE_WIDTH - 20) / beside, _em(look)  # a stop at the very edge begins a new line in LibreOffice
     stops, said = [], []
     for at, label in enumerate(labels, 1):
-        last = at == beside
-        stops.append(tag("tab", val="left", leader="underscore", pos=round(step * at - (0 if last else gap))))
+        end = round(step * at - (gap if at < beside else 0))
+        stops.append(tag("tab", val="left", leader="underscore", pos=end))
         said.append(run(label) + tag("r", tag("tab")))
         if at < len(labels):
             stops.append(tag("tab", val="left", pos=round(step * at)))
             said.append(tag("r", tag("tab")))
-    return Par(Style.BLANKS, "".join(said), tabs=tag("tabs", *stops), keep=keep)
+    return Par(Style.BLANKS, "".join(said), tabs=tag("tabs", *stops))
 
 
 def _grid(table: OfficialTable, *, keep: bool) -> str:
