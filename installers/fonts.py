@@ -1,9 +1,9 @@
 """Make the faces in resources/fonts anew: python installers/fonts.py (needs npm, Debian's apt-get and dpkg, fonttools).
 
 The faces are static TrueType outlines, the one kind that reportlab embeds (it refuses CFF and prints a variable face
-Thin). All of GB 2312, GBK (but ≒) and 通用规范汉字表 are in the Noto faces; the 楷体 is cut to the same. The bold one sets
-headings and marks alone: it is cut to CJK Unified Ideographs and 通用规范汉字表, and what else comes in bold falls back to
-the regular weight. The 仿宋 has GB 2312 alone; its cubic outlines are made quadratic.
+Thin). All of GB 2312, GBK (but ≒) and 通用规范汉字表 are in the Noto faces; the 楷体 is cut to the same. The bold one
+sets headings and marks alone: it is cut to CJK Unified Ideographs and 通用规范汉字表, and what else comes in bold falls
+back to the regular weight. The 仿宋 has GB 2312 alone; its cubic outlines are made quadratic.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def cut_to_gbk(source: Path, target: Path) -> None:
 
 
 def make_full_width(font: Any, opening: str, closing: str) -> None:
-    """Chinese quotation marks are as wide as a character: the opening ones stand at its right, the closing at its left."""
+    """Make quotation marks as wide as a character: the opening ones stand at its right, the closing at its left."""
     em, names = font["head"].unitsPerEm, font.getBestCmap()
     for mark in opening + closing:
         name = names[ord(mark)]
