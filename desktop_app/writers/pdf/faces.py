@@ -38,7 +38,11 @@ def bundled(name: str) -> Face:
 Face.SERIF = bundled("NotoSerifSC-Regular")
 Face.BOLD = bundled("NotoSerifSC-Bold")
 Face.SANS = bundled("NotoSansSC-Regular")
-BORROWED_FROM = {Face.SANS: (Face.SANS, Face.SERIF)}  # any other face borrows from SERIF first
+KAI, FANG = bundled("WenKaiGBK-Regular"), bundled("FandolFang-Regular")
+BORROWED_FROM = {  # what a face borrows from; any other from SERIF and SANS
+    Face.SANS: (Face.SANS, Face.SERIF),
+    FANG: (FANG, KAI, Face.SERIF, Face.SANS),  # 楷体 is as light, and names stand beside each other
+}
 
 
 @shape

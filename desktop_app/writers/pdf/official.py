@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from desktop_app.rules.official_look import MM, PAGE_NUMBER_SIZE
 from desktop_app.shapes.official import Attachment, Block, OfficialPaper, OfficialPapers, Script
 from desktop_app.writers.pdf.official_blocks import units_of
 from desktop_app.writers.pdf.official_faces import official_faces
 from desktop_app.writers.pdf.official_flow import place
-from desktop_app.writers.pdf.official_hands import A4, MM, Hands
+from desktop_app.writers.pdf.official_hands import A4, Hands
 from desktop_app.writers.pdf.pages import Align, Pages
 from desktop_app.writers.pdf.typesetting import BASELINE, Style, set_lines
 
-PAGE_NUMBER_SIZE = 14.0  # 四号
 DASH_BELOW = 7 * MM  # under the type area
 DASH_ABOVE_BASELINE = 0.38  # of the size: the middle of the em box
 CODE_TOP, CODE_TALL, CODE_SIZE, CODE_GREY = 16 * MM, 25.0, 9.0, 0.2
@@ -77,7 +77,8 @@ def _record(record: str, pages: Pages, number: int, hands: Hands) -> None:
     """Small, on the height of the page number, at the inner edge."""
     style = Style(hands.faces[Script.SONG], RECORD_SIZE, RECORD_SIZE, grey=RECORD_GREY)
     top = A4.height - A4.bottom + DASH_BELOW - RECORD_SIZE / 2
-    pages.lines(set_lines(record, style, A4.measure)[:1], A4.left, top, A4.measure, _outer(number + 1))
+    said = set_lines(f"记录号 {record}", style, A4.measure)[:1] if record else []
+    pages.lines(said, A4.left, top, A4.measure, _outer(number + 1))
 
 
 def _outer(number: int) -> Align:

@@ -16,7 +16,7 @@ from typing import Any
 
 from desktop_app.shapes import shape
 from desktop_app.shapes.official import FaceChoice, Script
-from desktop_app.writers.pdf.faces import Face, bundled
+from desktop_app.writers.pdf.faces import FANG, KAI, Face
 
 NAMES = frozenset({1, 4, 6, 16})  # OpenType, name table: family, whole, PostScript and typographic family name
 SUFFIXES = frozenset({".ttf", ".ttc", ".otf"})
@@ -33,15 +33,15 @@ class _Hand:
     called: str
 
 
-FANG = _Hand(("仿宋_GB2312", "FangSong_GB2312", "仿宋", "FangSong"), bundled("FandolFang-Regular"), "Fandol 仿宋")
+IMITATED_SONG = _Hand(("仿宋_GB2312", "FangSong_GB2312", "仿宋", "FangSong"), FANG, "Fandol 仿宋")
 HANDS: Mapping[Script, _Hand] = {
     Script.TITLE: _Hand(
         ("方正小标宋简体", "方正小标宋_GBK", "FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05"), Face.BOLD, "Noto 宋体（粗）"
     ),
-    Script.BODY: FANG,
-    Script.BOLD: FANG,
+    Script.BODY: IMITATED_SONG,
+    Script.BOLD: IMITATED_SONG,
     Script.HEI: _Hand(("黑体", "SimHei"), Face.SANS, "Noto 黑体"),
-    Script.KAI: _Hand(("楷体_GB2312", "KaiTi_GB2312", "楷体", "KaiTi"), bundled("WenKaiGBK-Regular"), "文楷 GBK"),
+    Script.KAI: _Hand(("楷体_GB2312", "KaiTi_GB2312", "楷体", "KaiTi"), KAI, "文楷 GBK"),
     Script.SONG: _Hand(("宋体", "SimSun"), Face.SERIF, "Noto 宋体"),
 }
 

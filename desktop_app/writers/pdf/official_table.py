@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from desktop_app.rules.official_look import MM
 from desktop_app.shapes.official import Band, OfficialTable, Script
-from desktop_app.writers.pdf.official_flow import Unit
+from desktop_app.writers.pdf.official_flow import Unit, air
 from desktop_app.writers.pdf.official_hands import A4, Hands
 from desktop_app.writers.pdf.pages import Align, Pages, tallest
 from desktop_app.writers.pdf.tables import in_company
@@ -14,6 +15,8 @@ from desktop_app.writers.pdf.typesetting import Line, Style, height, set_lines, 
 SIZES = (14.0, 12.0, 10.5, 9.0)  # 四号, 小四, 五号, 小五: no smaller one is read at arm's length
 LEADING = 1.3  # of the size
 PADDING, INSET = 3.0, 3.0  # beside and above the words of a cell
+LEAST = 8 * MM  # the height of a row
+APART = 5.0  # between the text and the table under it
 RULE, GREY = 0.5, 0.0
 MOST_LINES = 2.0  # a row has on average, or a smaller size is taken
 
@@ -23,6 +26,7 @@ def table_units(table: OfficialTable, hands: Hands) -> Iterator[Unit]:
     setting = _Setting(table, hands)
     head = setting.head()
     again: tuple[Unit, ...] = (head,)
+    yield air(APART)
     yield head
     for row in table.rows:
         if isinstance(row, Band):
@@ -71,10 +75,10 @@ class _Setting:
         lines = set_lines(text, self._strong, A4.measure - 2 * PADDING)
 
         def draw(pages: Pages, top: float) -> None:
-            pages.lines(lines, A4.left + PADDING, top + INSET, A4.measure)
+            pages.lines(lines, A4.left + PADDING, top + (tall - height(lines)) / 2, A4.measure)
             _frame(pages, top, tall, [A4.measure])
 
-        tall = height(lines) + 2 * INSET
+        tall = max(height(lines) + 2 * INSET, LEAST)
         return Unit(tall, draw, stays=True, on_grid=False, again=again)
 
     def _unit(
@@ -85,7 +89,7 @@ class _Setting:
         stays: bool = False,
         again: tuple[Unit, ...] = (),
     ) -> Unit:
-        tall = tallest(cells) + 2 * INSET
+        tall = max(tallest(cells) + 2 * INSET, LEAST)
 
         def draw(pages: Pages, top: float) -> None:
             x = A4.left
