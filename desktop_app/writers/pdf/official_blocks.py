@@ -26,7 +26,7 @@ from desktop_app.writers.pdf.typesetting import Line, set_lines
 
 INDENT = 2  # characters
 FROM_THE_RIGHT = 4  # characters: of a date under a seal (7.3.5.1)
-SEAL_LINES = 2  # blank, so that a seal of 42 mm over name and date begins less than a line under the text
+SEAL_LINES = 2  # blank: a seal of 42 mm that begins within a line under the text then covers name and date
 TEXT_WITH_SIGNATURE = 2  # lines on the page of the signature, at least
 HEADINGS = frozenset({Script.HEI, Script.KAI, Script.BOLD})
 ATTACHED = "附件："

@@ -121,7 +121,7 @@ def _wanted_in(file: Path, wanted: set[str]) -> list[tuple[str, Face]]:
         with TTCollection(file, lazy=True) if collection else TTFont(file, lazy=True) as opened:
             fonts = opened.fonts if collection else [opened]
             return [
-                (name, Face(f"{file.stem}-{number}", str(file), number))
+                (name, Face(f"{file} {number}", str(file), number))
                 for number, font in enumerate(fonts)
                 if (names := _names(font) & wanted) and _usable(font)
                 for name in sorted(names)
