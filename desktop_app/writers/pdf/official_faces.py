@@ -117,13 +117,13 @@ def _wanted_in(file: Path, wanted: set[str]) -> list[tuple[str, Face]]:
     from fontTools.ttLib import TTCollection, TTFont, TTLibError
 
     try:
-        collection = file.suffix.lower() == ".ttc"
-        with TTCollection(file, lazy=True) if collection else TTFont(file, lazy=True) as opened:
-            fonts = opened.fonts if collection else [opened]
+        with file.open("rb") as opened:
+            collection = file.suffix.lower() == ".ttc"
+            fonts = TTCollection(opened, lazy=True).fonts if collection else [TTFont(opened, lazy=True)]
             return [
                 (name, Face(f"{file} {number}", str(file), number))
                 for number, font in enumerate(fonts)
-                if (names := _names(font) & wanted) and _usable(font)
+                if (names := _names(font) & wanted) and _usable(font) and _readable(file, number)
                 for name in sorted(names)
             ]
     except (*BROKEN_FONT, TTLibError):
@@ -137,11 +137,25 @@ def _names(font: Any) -> set[str]:
     }
 
 
+def _readable(file: Path, number: int) -> bool:
+    """Whether reportlab, which is stricter in places, reads its tables."""
+    from reportlab.pdfbase.ttfonts import TTFError, TTFontFile
+
+    try:
+        TTFontFile(str(file), charInfo=0, subfontIndex=number)
+    except (*BROKEN_FONT, TTFError):
+        return False
+    return True
+
+
 def _usable(font: Any) -> bool:
     """Whether a PDF takes it: no CFF outlines, which reportlab refuses, no variable face, which it prints Thin."""
     if NEEDED - set(font.keys()) or "fvar" in font:
         return False
     if "OS/2" in font and font["OS/2"].fsType & NOT_EMBEDDED:
+        return False
+    size = font.reader.file.seek(0, os.SEEK_END)
+    if any(table.offset + table.length > size for table in font.reader.tables.values()):
         return False
     characters = font.getBestCmap() or {}
     return all(ord(each) in characters for each in PROOF)
