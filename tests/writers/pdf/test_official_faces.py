@@ -195,15 +195,15 @@ def test_any_damage_to_the_names_is_passed_over(machine):
 
 def test_linux_looks_where_linux_keeps_fonts(monkeypatch):
     monkeypatch.setattr(sys, "platform", "linux")
-    monkeypatch.setenv("HOME", "/home/zhou")
+    monkeypatch.setenv("HOME", "/own")
     monkeypatch.delenv("XDG_DATA_HOME", raising=False)
     monkeypatch.setenv("XDG_DATA_DIRS", "/opt/share:/usr/share")
     assert [str(folder) for folder in font_folders()] == [
-        "/home/zhou/.local/share/fonts",
+        "/own/.local/share/fonts",
         "/opt/share/fonts",
         "/usr/share/fonts",
-        "/home/zhou/.fonts",
-        "/home/zhou/.kingsoft/office6/fonts",
+        "/own/.fonts",
+        "/own/.kingsoft/office6/fonts",
         "/opt/kingsoft/wps-office/office6/fonts",
     ]
 
