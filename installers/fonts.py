@@ -95,7 +95,6 @@ def cut(source: Path, target: Path, kept: Callable[[int], bool]) -> None:
     options = subset.Options()
     options.drop_tables += UNSHAPED
     options.name_IDs = ["*"]
-    options.hinting = False
     options.notdef_outline = True
     options.recalc_timestamp = False
     font = subset.load_font(str(source), options)

@@ -22,6 +22,7 @@ from desktop_app.writers.pdf.official_flow import Unit, blank
 from desktop_app.writers.pdf.official_hands import A4, Hands
 from desktop_app.writers.pdf.official_table import table_units
 from desktop_app.writers.pdf.pages import Align, Pages
+from desktop_app.writers.pdf.tables import in_company
 from desktop_app.writers.pdf.typesetting import Line, set_lines
 
 INDENT = 2  # characters
@@ -107,7 +108,7 @@ def _note(names: Sequence[Sequence[Words]], hands: Hands) -> Iterator[Unit]:
     at = INDENT * hands.cell + label.width
     name_at = at + max((number.width for number in numbers), default=0.0)
     for place, words in enumerate(names):
-        for row, line in enumerate(set_lines(hands.spans(words), style, A4.measure - name_at)):
+        for row, line in enumerate(in_company(hands.spans(words), style, A4.measure - name_at)):
             beside = [] if row else [(number, at) for number in numbers[place : place + 1]]
             if not place and not row:
                 beside.append((label, INDENT * hands.cell))

@@ -6,11 +6,13 @@ Lengths are points.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from math import ceil
 
 from desktop_app.shapes import shape
 from desktop_app.writers.pdf.pages import Pages
 
 CLOSE = 0.01  # what rounding may add up to
+CLEAR = 4.0  # at least, between a table and the line of the grid after it
 
 
 @shape
@@ -82,9 +84,10 @@ def _fits(chain: Sequence[Unit], pages: Pages, pitch: float) -> bool:
 
 
 def _top(unit: Unit, y: float, pages: Pages, pitch: float) -> float:
-    """Where a unit begins that comes at `y`: there, or on the next line of the grid."""
+    """Where a unit begins that comes at `y`: there, or, clear of what stands above, on the next line of the grid."""
     if not unit.on_grid:
         return y
     lines = (y - pages.paper.top) / pitch
-    whole = int(lines + 1 - CLOSE / pitch) if lines - int(lines) > CLOSE / pitch else int(lines)
-    return pages.paper.top + whole * pitch
+    if abs(lines - round(lines)) * pitch > CLOSE:
+        lines = ceil((y + CLEAR - pages.paper.top) / pitch)
+    return pages.paper.top + round(lines) * pitch

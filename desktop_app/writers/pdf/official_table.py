@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from desktop_app.rules.official_look import MM
 from desktop_app.shapes.official import Band, OfficialTable, Script
-from desktop_app.writers.pdf.official_flow import Unit, air
+from desktop_app.writers.pdf.official_flow import CLOSE, Unit, air
 from desktop_app.writers.pdf.official_hands import A4, Hands
 from desktop_app.writers.pdf.pages import Align, Pages, tallest
 from desktop_app.writers.pdf.tables import in_company
-from desktop_app.writers.pdf.typesetting import Line, Style, height, set_lines, widest_word
+from desktop_app.writers.pdf.typesetting import Line, Style, height, set_lines, text_width, widest_word
 
 SIZES = (12.0, 10.5, 9.0)  # 小四, 五号, 小五: no smaller one is read at arm's length
 LEADING = 4 / 3  # of the size
@@ -18,6 +18,7 @@ PADDING, INSET = 3.0, 3.0  # beside and above the words of a cell
 LEAST = 8 * MM  # the height of a row
 APART = 5.0  # between the text and the table under it
 RULE, GREY = 0.5, 0.0
+SHORT_TITLE = 4  # characters
 MOST_LINES = 2.0  # a row has on average, or a smaller size is taken
 
 
@@ -40,23 +41,31 @@ class _Setting:
     """The styles and widths of one table."""
 
     def __init__(self, table: OfficialTable, hands: Hands) -> None:
-        share = A4.measure / sum(column.share for column in table.columns)
         self._columns = table.columns
-        self._widths = [column.share * share for column in table.columns]
         rows = [row for row in table.rows if not isinstance(row, Band)]
-        size = next((size for size in SIZES if self._holds(rows, _style(hands, Script.BODY, size))), SIZES[-1])
-        self._body = _style(hands, Script.BODY, size)
-        self._strong = _style(hands, Script.HEI, size)
+        for size in SIZES:
+            self._body, self._strong = _style(hands, Script.BODY, size), _style(hands, Script.HEI, size)
+            needs = self._needs(rows)
+            self._widths = _shared_out([column.share for column in table.columns], needs)
+            if sum(needs) <= A4.measure and self._lines_a_row(rows) <= MOST_LINES:
+                break
 
-    def _holds(self, rows: Sequence[Sequence[str]], style: Style) -> bool:
-        """Whether no word is broken for want of room and the rows do not grow tall."""
+    def _needs(self, rows: Sequence[Sequence[str]]) -> list[float]:
+        """How wide each column must be for no word to be broken, and no short title."""
+        needs = []
+        for place, column in enumerate(self._columns):
+            words = max((widest_word(row[place], self._body) for row in rows), default=0.0)
+            whole = text_width(column.title, self._strong) if len(column.title) <= SHORT_TITLE else 0.0
+            needs.append(max(words, widest_word(column.title, self._strong), whole) + 2 * PADDING)
+        return needs
+
+    def _lines_a_row(self, rows: Sequence[Sequence[str]]) -> float:
+        """On average."""
         rooms = [width - 2 * PADDING for width in self._widths]
-        cells = [(text, room) for row in rows for text, room in zip(row, rooms, strict=True)]
-        cells += [(column.title, room) for column, room in zip(self._columns, rooms, strict=True)]
-        if any(widest_word(text, style) > room for text, room in cells):
-            return False
-        lines = [max(len(set_lines(text, style, room)) for text, room in zip(row, rooms, strict=True)) for row in rows]
-        return sum(lines) <= MOST_LINES * len(lines)
+        tall = [
+            max(len(set_lines(text, self._body, room)) for text, room in zip(row, rooms, strict=True)) for row in rows
+        ]
+        return sum(tall) / len(tall) if tall else 0.0
 
     def head(self) -> Unit:
         cells = [
@@ -104,6 +113,20 @@ class _Setting:
             _frame(pages, top, tall, self._widths)
 
         return Unit(tall, draw, stays, on_grid=False, again=again)
+
+
+def _shared_out(shares: Sequence[int], needs: Sequence[float]) -> list[float]:
+    """The measure by the shares; a column that needs more gets it from the others, as long as all needs can be met."""
+    widths = [A4.measure * share / sum(shares) for share in shares]
+    if sum(needs) > A4.measure:
+        return widths
+    short: set[int] = set()
+    while more := {at for at, need in enumerate(needs) if at not in short and widths[at] < need - CLOSE}:
+        short |= more
+        left = A4.measure - sum(needs[at] for at in short)
+        rest = sum(share for at, share in enumerate(shares) if at not in short)
+        widths = [needs[at] if at in short else left * share / rest for at, share in enumerate(shares)]
+    return widths
 
 
 def _style(hands: Hands, script: Script, size: float) -> Style:

@@ -247,6 +247,12 @@ def test_the_note_of_attachments_hangs_from_the_names(laid):
     assert [wrap.left, second.signs[2].left] == pytest.approx([name_at] * 2, abs=0.01)
 
 
+def test_no_character_of_a_name_stands_alone(laid):
+    name = "2023年度“一支部一特色”支部党建品牌创建立项名单"
+    ((_, *lines),) = laid(text("请照办。"), AttachmentNote(((Words(name),),)))
+    assert texts(lines) == ["附件：2023年度“一支部一特色”支部党建品牌创建立", "项名单"]
+
+
 def test_a_single_attachment_has_no_number(laid):
     ((_, note),) = laid(text("请照办。"), AttachmentNote(((Words("立项名单"),),)))
     assert note.text == "附件：立项名单"
@@ -378,9 +384,11 @@ def test_a_narrow_table_is_set_smaller_but_stays_legible(laid):
 
 
 def test_text_after_a_table_is_back_on_the_grid(laid):
-    page = laid(text("如下："), listed(5), text("以上。"))[0]
-    lines = (page[-1].baseline - page[0].baseline) / PITCH
-    assert lines == pytest.approx(round(lines), abs=0.001)
+    for rows in range(1, 12):
+        page = laid(text("如下："), listed(rows), text("以上。"))[0]
+        lines = (page[-1].baseline - page[0].baseline) / PITCH
+        assert lines == pytest.approx(round(lines), abs=0.001)
+        assert page[-1].baseline - page[-2].baseline > 10  # clear of the table
 
 
 def test_a_row_taller_than_a_page_is_parted_rather_than_lost(laid):
