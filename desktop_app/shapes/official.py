@@ -148,7 +148,8 @@ class OfficialPaper:
 class OfficialPapers:
     """What goes into one file: papers of one kind, each beginning a page, each with page numbers of its own.
 
-    `record` is printed small at the foot of the last page of each ("" none): 记录号 of a final paper.
+    `record` is printed small, as it is, at the foot of the last page of each ("" none): the 记录号 of a final paper, or
+    when it was printed, in whole words.
     """
 
     look: OfficialLook

@@ -21,7 +21,7 @@ from desktop_app.writers.pdf.typesetting import BASELINE, Style, set_lines
 
 DASH_BELOW = 7 * MM  # under the type area
 CODE_TOP, CODE_TALL, CODE_SIZE, CODE_GREY = 16 * MM, 25.0, 9.0, 0.2
-RECORD_SIZE, RECORD_GREY = 8.0, 0.35
+RECORD_TOP, RECORD_SIZE, RECORD_GREY = 274 * MM, 8.0, 0.35
 
 
 def write_official(papers: OfficialPapers, target: Path) -> None:
@@ -64,7 +64,7 @@ def _parts(blocks: Sequence[Block]) -> Iterator[Sequence[Block]]:
 
 def _foot(number: int, record: str, hands: Hands) -> Pages:
     """7.5: the page number in 四号 half-width Song, its dashes 7 mm under the type area, one character in from the
-    outer edge; beside it, at the inner edge, the record in small."""
+    outer edge. Below it, in small, the record."""
     pages, face = Pages(A4), hands.faces[Script.SONG]
     middle = A4.height - A4.bottom + DASH_BELOW
     style = Style(face, PAGE_NUMBER_SIZE, PAGE_NUMBER_SIZE)
@@ -72,9 +72,8 @@ def _foot(number: int, record: str, hands: Hands) -> Pages:
     width = A4.measure - 2 * PAGE_NUMBER_SIZE
     pages.lines(set_lines(f"— {number} —", style, width), A4.left + PAGE_NUMBER_SIZE, top, width, _outer(number))
     if record:
-        small = Style(face, RECORD_SIZE, RECORD_SIZE, grey=RECORD_GREY)
-        said = set_lines(f"记录号 {record}", small, A4.measure)[:1]
-        pages.lines(said, A4.left, middle - RECORD_SIZE / 2, A4.measure, _outer(number + 1))
+        small = Style(face, RECORD_SIZE, 1.3 * RECORD_SIZE, grey=RECORD_GREY)
+        pages.lines(set_lines(record, small, A4.measure), A4.left, RECORD_TOP, A4.measure)
     return pages
 
 

@@ -432,13 +432,14 @@ def test_the_code_is_in_the_upper_margin_for_the_scanner_and_in_clear(tmp_path):
     assert (box.left + box.width) / (300 / 25.4) == pytest.approx(RIGHT, abs=1.0)
 
 
-def test_the_record_is_at_the_foot_of_the_last_page(tmp_path):
-    file = written(
-        tmp_path, OfficialPaper((text("党" * 28 * 30),)), OfficialPaper((text("党"),)), record="3f9a 1c2b 77d0"
-    )
-    feet = ["".join(line.text for line in page if line.baseline > BOTTOM) for page in pages(file)]
-    assert feet[0] == "—1—"
-    assert [sorted(foot) for foot in feet[1:]] == [sorted("—2—记录号3f9a1c2b77d0"), sorted("记录号3f9a1c2b77d0—1—")]
+def test_the_record_is_below_the_number_of_the_last_page(tmp_path):
+    record = "公示　2023年“一支部一特色”支部党建品牌创建　记录号 3f9a-1c2b-77d0-4e5f"
+    file = written(tmp_path, OfficialPaper((text("党" * 28 * 30),)), OfficialPaper((text("党"),)), record=record)
+    feet = [[line for line in page if line.baseline > BOTTOM] for page in pages(file)]
+    said = "".join(record.split())
+    assert [texts(foot) for foot in feet] == [["—1—"], ["—2—", said], ["—1—", said]]
+    assert [foot[1].left for foot in feet[1:]] == near(LEFT, LEFT)
+    assert min(foot[1].baseline - foot[0].baseline for foot in feet[1:]) > 5
 
 
 def test_the_same_papers_give_the_same_bytes(tmp_path):
