@@ -76,6 +76,7 @@ def test_what_cannot_be_is_said_at_saving_and_nothing_is_kept(section):
     section.pitch.setText("41")
     section.save()
     assert "应当在 20 到 40 磅之间" in section.trouble.words
+    assert not section.follows.isVisible()
     assert office_settings.profile() == PROFILE
     section.pitch.setText("28.95")
     assert section.trouble.words == ""
@@ -86,5 +87,5 @@ def test_the_faces_of_this_machine_are_named(section, qtbot):
     told = [(key.text(), value.text()) for key, value in section.faces._lines]
     assert [key for key, _ in told] == ["小标宋", "仿宋", "黑体", "楷体", "宋体"]
     for (_, words), choice in zip(told, face_choices(), strict=True):
-        lacking = f"本机没有 {choice.wanted[0]}，PDF 用随程序的 {choice.used} 代替"
+        lacking = f"{choice.used}（随程序），本机没有 {choice.wanted[0]}"
         assert words == (lacking if choice.bundled else f"{choice.used}，本机已安装")

@@ -198,6 +198,10 @@ def test_every_yes_or_no_of_the_office_has_its_box(screen: SettingsScreen) -> No
     screen.show_section(OperatorsSection)
     for box in operators.choices.values():
         box.click()
+    screen.show_section(OfficialSection)
+    for box in official.choices.values():
+        box.click()
+    press(screen, "official_save")
     expected = OfficeProfile(**{name: not getattr(OfficeProfile(), name) for name in asked})
     stored = office_settings.profile()
     assert [getattr(stored, name) for name in asked] == [getattr(expected, name) for name in asked]

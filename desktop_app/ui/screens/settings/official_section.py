@@ -21,7 +21,7 @@ from desktop_app.ui.screen import Screen
 from desktop_app.ui.screens.settings.section import Section
 from desktop_app.ui.style import APART, BESIDE, NEAR
 
-PITCH_WIDTH = 72
+PITCH_WIDTH, FOLLOWS_WIDTH = 72, 400  # px
 STEP = "修改公文版式"
 STANDARD = "国家标准：三号，28.95 磅，每页 22 行，每行 28 字。"
 ALWAYS = "docx 里始终写标准的字体名：在装有这些字体的电脑上打开，就是标准字体。"
@@ -46,6 +46,7 @@ class OfficialSection(Section):
         self.third.setAccessibleDescription("“1.”一级的标题用仿宋加粗；标准不加粗")
         self.choices = {"official_bold_third": self.third}
         self.follows = label("", "official_follows", wrap=True)
+        self.follows.setMinimumWidth(FOLLOWS_WIDTH)
         self.trouble = Notice("official_trouble")
         self.faces = Facts("official_faces", 56)
         self.said = label("正在查看本机字体…", "official_faces_said", "muted", wrap=True)
@@ -65,7 +66,7 @@ class OfficialSection(Section):
         entry.addRow(form_label("行距", "official_pitch", self.pitch), row(self.pitch, unit, 0))
         entry.addRow("", self.third)
         entry.addRow("", self.follows)
-        entry.addRow("", label(STANDARD, "official_standard", "muted", wrap=True))
+        entry.addRow("", label(STANDARD, "official_standard", "muted"))
         self._save = button("保存", "official_save", "primary", keys="Ctrl+S")
         self._save.clicked.connect(self.save)
         self._saved = label("", "official_said", "muted")
@@ -82,7 +83,7 @@ class OfficialSection(Section):
         return panel
 
     def _machine(self) -> Panel:
-        panel = Panel("本机的公文字体", "official_faces_panel")
+        panel = Panel("PDF 用的字体", "official_faces_panel", "本机有的先用")
         inner = QVBoxLayout()
         inner.setContentsMargins(APART, NEAR, APART, BESIDE)
         inner.setSpacing(BESIDE)
@@ -112,6 +113,7 @@ class OfficialSection(Section):
     def save(self) -> bool:
         if self._as_typed() != self._as_shown(self._stored):
             self.trouble.attempt(self._write)
+            self.follows.setVisible(not self.trouble.words)  # it is not said twice
         return True
 
     def _write(self) -> None:
@@ -140,6 +142,7 @@ class OfficialSection(Section):
         self._save.setEnabled(changed)
         self._saved.setText("有改动，还没有保存。" if changed else "没有未保存的改动。")
         self.trouble.clear()
+        self.follows.show()
         try:
             self.follows.setText(f"{look_words(look_of(self._profile()))}。")
         except RuleBroken as broken:
@@ -168,5 +171,5 @@ class OfficialSection(Section):
 
 def _face_words(choice: FaceChoice) -> str:
     if choice.bundled:
-        return f"本机没有 {choice.wanted[0]}，PDF 用随程序的 {choice.used} 代替"
+        return f"{choice.used}（随程序），本机没有 {choice.wanted[0]}"
     return f"{choice.used}，本机已安装"
