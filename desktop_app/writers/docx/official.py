@@ -17,11 +17,13 @@ from desktop_app.rules.official_look import (
     TOP_MM,
     characters_a_line,
 )
-from desktop_app.shapes.official import OfficialLook, OfficialPaper, OfficialPapers
+from desktop_app.shapes.official import OfficialLook, OfficialPaper, OfficialPapers, OfficialTable
 from desktop_app.writers.docx.code_picture import code_part, code_run
 from desktop_app.writers.docx.markup import NAMESPACES, on, tag, twips
-from desktop_app.writers.docx.official_blocks import TYPE_WIDTH, Grid, Par, laid_out, run
+from desktop_app.writers.docx.official_blocks import Par, laid_out
 from desktop_app.writers.docx.official_styles import Style, font_table, styles
+from desktop_app.writers.docx.official_table import TYPE_WIDTH, Grid, table_size
+from desktop_app.writers.docx.official_words import run
 from desktop_app.writers.docx.package import Part, Properties, write_package
 
 _HEADER_MM, _FOOTER_MM = 12.0, 25.0
@@ -35,7 +37,7 @@ _SPARE = (
 def write_official(papers: OfficialPapers, target: Path) -> None:
     """One file, each paper a section with page numbers of its own. The same papers give the same bytes."""
     parts = [
-        Part("styles.xml", "styles", styles(papers.look)),
+        Part("styles.xml", "styles", styles(papers.look, table_size(_tables(papers)))),
         Part("settings.xml", "settings", _settings()),
         Part("fontTable.xml", "fontTable", font_table()),
         Part("footer1.xml", "footer", _footer(Style.PAGE_NUMBER_ODD)),
@@ -53,6 +55,10 @@ def write_official(papers: OfficialPapers, target: Path) -> None:
         body += [section] if last else []
     document = f"<w:document{NAMESPACES}>{tag('body', *body)}</w:document>"
     write_package(target, document, parts, Properties(papers.title, papers.subject, papers.author, papers.made_at))
+
+
+def _tables(papers: OfficialPapers) -> list[OfficialTable]:
+    return [block for paper in papers.papers for block in paper.blocks if isinstance(block, OfficialTable)]
 
 
 def _paper(paper: OfficialPaper, look: OfficialLook, record: str, section: str) -> list[str]:
