@@ -15,7 +15,9 @@ from desktop_app.rules.official_look import (
     PAGE_MM,
     RIGHT_MM,
     TOP_MM,
+    TYPE_MM,
     characters_a_line,
+    lines_a_page,
 )
 from desktop_app.shapes.official import OfficialLook, OfficialPaper, OfficialPapers, OfficialTable
 from desktop_app.writers.docx.code_picture import code_part, code_run
@@ -28,6 +30,7 @@ from desktop_app.writers.docx.package import Part, Properties, write_package
 
 _HEADER_MM, _FOOTER_MM = 12.0, 25.0
 _RECORD_MM = 267.0  # from the upper edge of the paper: beside the page number
+_ONE_LINE = (Style.SIGN_OFF_DAY, Style.BLANKS)
 _GRID = 4096  # the document grid counts its character spacing in these parts of a point
 _SPARE = (
     4  # twips (0.07 mm) by which the type area is wider: LibreOffice cuts its grid to whole twips and the area to it
@@ -67,8 +70,8 @@ def _paper(paper: OfficialPaper, look: OfficialLook, record: str, section: str) 
     around = zip((None, *paper.blocks), paper.blocks, (*paper.blocks[1:], None), strict=False)
     for before, block, after in around:
         made += laid_out(block, look, before=before, after=after)
-    if not made or not isinstance(made[-1], Par):
-        made.append(Par(Style.CLOSING))  # a table ends no section
+    if not made or not isinstance(made[-1], Par) or (record and made[-1].style not in _ONE_LINE):
+        made.append(Par(Style.CLOSING))  # a table ends no section, and a 记录号 goes where its paragraph begins
     last = made.pop()
     assert isinstance(last, Par)
     if record:
@@ -77,7 +80,10 @@ def _paper(paper: OfficialPaper, look: OfficialLook, record: str, section: str) 
 
 
 def _section(look: OfficialLook, header: int) -> str:
-    """sectPr: paper, margins, grid, page numbers. `header` is the relation of the first page's, 0 for none."""
+    """sectPr: paper, margins, grid, page numbers. `header` is the relation of the first page's, 0 for none.
+
+    The grid's lines fill the type area, whatever the pitch is: LibreOffice shares what is left over.
+    """
     left, right = twips(LEFT_MM * MM) - _SPARE // 2, twips(RIGHT_MM * MM) - _SPARE // 2
     width = twips(PAGE_MM[0] * MM) - left - right
     spare = width / 20 / characters_a_line(look) - look.body_size
@@ -103,7 +109,12 @@ def _section(look: OfficialLook, header: int) -> str:
             f'<w:headerReference w:type="first" r:id="rId{header}"/><w:footerReference w:type="first" r:id="rId4"/>',
         )
         told.append(on("titlePg"))
-    grid = tag("docGrid", type="linesAndChars", linePitch=twips(look.pitch), charSpace=round(spare * _GRID))
+    grid = tag(
+        "docGrid",
+        type="linesAndChars",
+        linePitch=twips(TYPE_MM[1] * MM) // lines_a_page(look),
+        charSpace=round(spare * _GRID),
+    )
     return tag("sectPr", *told, grid)
 
 

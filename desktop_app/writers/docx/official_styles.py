@@ -35,6 +35,7 @@ CELL_ROOM = 4.0  # points beside the words of a cell
 SMALL_SIZE = 9.0  # 小五
 _TABLE_LEADING = 1.3  # of the size
 _PAGE_NUMBER_LEADING = 16.0  # sets the dash 7 mm below the type area when the footer stands at 25 mm
+_CLOSING = 0.7  # what a full page of 22 lines leaves below them is 0.9
 
 
 class Style(StrEnum):
@@ -171,7 +172,7 @@ def _paragraph_styles(look: OfficialLook, table_size: float) -> Iterable[str]:
     yield _style(Style.PAGE_NUMBER_EVEN, (page, tag("ind", left=one), left), number)
     yield _style(Style.CODE, (_spacing(SMALL_SIZE * 1.3, rule="atLeast"), right), small)
     yield _style(Style.RECORD, (_spacing(SMALL_SIZE * 1.3), left), small)
-    yield _style(Style.CLOSING, (_spacing(1),), _size(1))
+    yield _style(Style.CLOSING, (_spacing(_CLOSING),), _size(1))
 
 
 def _hands() -> Iterable[str]:

@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -36,6 +37,7 @@ TEXT = (
     "经各基层党组织推荐、专家评审、综合审议，现将拟立项名单予以公示。公示期为2023年11月20日至2023年11月27日，"
     "共5个工作日。公示期内如有异议，请以书面形式实名反映，并注明联系方式。"
 )
+MM = 25.4 / 72  # of a point
 FACES = {
     "方正小标宋简体": "Noto Serif SC",
     "仿宋_GB2312": "FandolFang",
@@ -106,6 +108,14 @@ class Character:
 Page = list[Character]
 
 
+@pytest.fixture
+def official() -> SimpleNamespace:
+    """What the tests build papers of, and how they read pages."""
+    return SimpleNamespace(
+        papers=papers, words=words, listed=listed, lines_of=lines_of, said=said, blocks=BLOCKS, text=TEXT
+    )
+
+
 def lines_of(page: Page) -> list[list[Character]]:
     """The lines of a page from above."""
     found: dict[int, list[Character]] = {}
@@ -154,6 +164,8 @@ def _fonts(folder: Path) -> str:
 
 
 def _pages(file: Path) -> list[Page]:
+    from ctypes import c_double
+
     import pypdfium2
     from pypdfium2 import raw
 
@@ -161,16 +173,25 @@ def _pages(file: Path) -> list[Page]:
     with pypdfium2.PdfDocument(file) as document:
         for page in document:
             text = page.get_textpage()
-            characters = []
+            characters: Page = []
             for at in range(text.count_chars()):
-                shown = chr(raw.FPDFText_GetUnicode(text, at))
-                if shown.isspace():
+                shown = _character(text.raw, at)
+                if shown.isspace() or not shown:
                     continue
-                x, y = raw.c_double(), raw.c_double()
+                x, y = c_double(), c_double()
                 raw.FPDFText_GetCharOrigin(text, at, x, y)
-                box = text.get_charbox(at, loose=True)
-                mm = 25.4 / 72
-                below = (page.get_height() - y.value) * mm
-                characters.append(Character(shown, x.value * mm, box[2] * mm, below))
+                right = text.get_charbox(at, loose=True)[2]
+                characters.append(Character(shown, x.value * MM, right * MM, (page.get_height() - y.value) * MM))
             made.append(characters)
     return made
+
+
+def _character(text: object, at: int) -> str:
+    """What PDFium counts as characters are UTF-16 units: the first of a pair says both, the second nothing."""
+    from pypdfium2 import raw
+
+    unit = raw.FPDFText_GetUnicode(text, at)
+    if 0xD800 <= unit < 0xDC00:
+        pair = unit, raw.FPDFText_GetUnicode(text, at + 1)
+        return b"".join(each.to_bytes(2, "little") for each in pair).decode("utf-16-le")
+    return "" if 0xDC00 <= unit < 0xE000 else chr(unit)
