@@ -245,6 +245,9 @@ SETTINGS: Mapping[str, str] = {
     "official_body_size": "公文正文字号",
     "official_pitch": "公文行距（磅）",
     "official_bold_third": "公文三级标题加粗",
+    "review_workdays": "专家评审（工作日）",
+    "revision_workdays": "修改完善（工作日）",
+    "approval_workdays": "部门审定（工作日）",
     "current_round": "当前批次",
 }
 

@@ -24,6 +24,9 @@ class OfficeProfile:
     approval_by_another: bool = False  # 审定 under another name than the confirmation of the revision
     print_without_preview: bool = False  # the slip goes to the printer at once
     correction_workdays: int = 5  # the term of a 补正
+    review_workdays: int = 3  # what the office gives the steps that the notice does not measure (shapes.timetable)
+    revision_workdays: int = 3
+    approval_workdays: int = 1
     loan_workdays: int = 10  # after which a lent copy is to be back
     copies_to_archive: int = 1  # of an application's copies the first ones,
     copies_to_return: int = 1  # the last ones go back to the branch, those between to the experts
