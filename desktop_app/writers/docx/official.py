@@ -29,7 +29,7 @@ from desktop_app.writers.docx.official_words import run
 from desktop_app.writers.docx.package import Part, Properties, write_package
 
 _HEADER_MM, _FOOTER_MM = 12.0, 25.0
-_RECORD_MM = 267.0  # from the upper edge of the paper: beside the page number
+_RECORD_MM = 274.0  # from the upper edge of the paper: below the page number
 _ONE_LINE = (Style.SIGN_OFF_DAY, Style.BLANKS)
 _GRID = 4096  # the document grid counts its character spacing in these parts of a point
 _SPARE = (
@@ -132,14 +132,14 @@ def _header(code: str, number: int) -> Part:
 
 
 def _record_frame() -> str:
-    """Where the 记录号 stands: on the page that the paper ends on, beside its number, at the inner edge."""
+    """Where the 记录号 stands: on the page that the paper ends on, below its number (LibreOffice knows no inner edge)."""
     return tag(
         "framePr",
-        w=TYPE_WIDTH // 2,
+        w=TYPE_WIDTH,
         wrap="around",
         vAnchor="page",
         hAnchor="margin",
-        xAlign="inside",
+        x=1,
         y=twips(_RECORD_MM * MM),
     )
 

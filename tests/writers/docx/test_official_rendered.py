@@ -64,6 +64,9 @@ def test_every_paper_begins_a_page_and_its_numbers_anew_with_its_record_at_its_e
         (True, False, False),
         (False, True, True),
     ] * 2
+    for page in (pages[1], pages[3]):
+        number, record = (next(each for each in page if each.text == sign) for sign in ("—", "f"))
+        assert record.baseline - number.baseline > 3  # below, and clear of it
 
 
 def test_title_and_text_stand_on_the_lines_of_the_page(rendered, official):
