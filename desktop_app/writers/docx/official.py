@@ -75,7 +75,7 @@ def _paper(paper: OfficialPaper, look: OfficialLook, record: str, section: str) 
     last = made.pop()
     assert isinstance(last, Par)
     if record:
-        made.append(Par(Style.RECORD, run(record), frame=_record_frame()))
+        made.append(Par(Style.RECORD, run(f"记录号 {record}"), frame=_record_frame()))
     return [each.xml() for each in (*made, replace(last, section=section))]
 
 
@@ -132,7 +132,7 @@ def _header(code: str, number: int) -> Part:
 
 
 def _record_frame() -> str:
-    """Where the 记录号 stands: on the page that the paper ends on, below its number (LibreOffice knows no inner edge)."""
+    """Where the 记录号 stands: on the page that the paper ends on, below its number."""
     return tag(
         "framePr",
         w=TYPE_WIDTH,

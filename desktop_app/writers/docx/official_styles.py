@@ -30,10 +30,10 @@ OTHER_NAMES = {  # what Word may take where the first is not installed
     "黑体": "SimHei",
     "宋体": "SimSun",
 }
-TABLE_SIZES = (14.0, 12.0, 10.5, 9.0)  # 四号, 小四, 五号, 小五: no smaller one is read at arm's length
+TABLE_SIZES = (12.0, 10.5, 9.0)  # 小四, 五号, 小五: no smaller one is read at arm's length
 CELL_ROOM = 4.0  # points beside the words of a cell
 SMALL_SIZE = 9.0  # 小五
-_TABLE_LEADING = 1.3  # of the size
+_TABLE_LEADING = 4 / 3  # of the size
 _PAGE_NUMBER_LEADING = 16.0  # sets the dash 7 mm below the type area when the footer stands at 25 mm
 _CLOSING = 0.7  # what a full page of 22 lines leaves below them is 0.9
 

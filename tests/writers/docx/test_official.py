@@ -242,6 +242,16 @@ def test_a_name_wider_than_its_place_ends_at_the_right_edge(opened, official):
     assert (str(above.alignment), str(under.alignment)) == ("RIGHT (2)", "CENTER (1)")
 
 
+@pytest.mark.parametrize(("share", "points"), [(24, 12), (14, 10.5), (5, 9)])
+def test_words_in_tables_are_as_large_as_their_columns_allow(opened, official, share, points):
+    table = official.listed(3)
+    narrow = replace(
+        table, columns=tuple(replace(each, share=share) if each.title == "申报编号" else each for each in table.columns)
+    )
+    document = opened(official.papers(OfficialPaper((narrow,))))
+    assert {document.styles[each].font.size.pt for each in ("表头", "表格文字", "表格居中", "表格分组")} == {points}
+
+
 def _w(name: str) -> str:
     from docx.oxml.ns import qn
 
