@@ -255,6 +255,22 @@ def _workdays(made: _Parser) -> None:
     made.add_argument("--include-first", action="store_true", help="起始日也计入")
 
 
+def _plan(made: _Parser) -> None:
+    made.set_defaults(run=_command("plan.plan"))
+    made.add_argument("--submission", default="", metavar="日期", help="试试别的申报截止；不写为批次的")
+    made.add_argument("--establishment", default="", metavar="日期", help="试试别的立项日期；不写为批次的")
+    for name, words in (
+        ("correction", "补正期限"),
+        ("review", "专家评审"),
+        ("revision", "修改完善"),
+        ("approval", "部门审定"),
+        ("publicity", "公示期"),
+    ):
+        made.add_argument(f"--{name}", type=int, metavar="N", help=f"{words}几个工作日；不写为现行的")
+    made.add_argument("--include-first", action="store_true", help="张贴当天也计入公示期")
+    made.add_argument("--at", default="", metavar="日期", help="按哪一天的情况看；默认今天")
+
+
 def _wordcount(made: _Parser) -> None:
     made.set_defaults(run=_command("counting.wordcount"))
     made.add_argument("file", type=Path, metavar="文件")
@@ -307,6 +323,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[_Parser], None]]] = {
     "scores": ("评分工作簿，后接 workbooks、import", _scores),
     "move": ("申报项目走一步，要么全走要么都不走", _move),
     "publicity": ("公示，后接 open、close", _publicity),
+    "plan": ("时间倒排：从申报截止到立项，每一步的计划、最迟和余量；不改数据", _plan),
     "workdays": ("从某日起第 N 个工作日", _workdays),
     "wordcount": ("数字数：.txt、.docx", _wordcount),
     "documents": ("列出能生成的文件", _runs("papers.documents")),

@@ -12,6 +12,7 @@ from desktop_app.cli.session import opened, writing
 def create(given: argparse.Namespace) -> Result:
     """Read a notice and make the round; what the notice does not say is null, and the round has the default."""
     from desktop_app.office.holidays import calendar
+    from desktop_app.office.office_settings import profile
     from desktop_app.office.rounds import create_round
     from desktop_app.readers.notice_text import notice_text
     from desktop_app.rules.notice import read_notice
@@ -21,7 +22,7 @@ def create(given: argparse.Namespace) -> Result:
     draft = draft_from(plan, name=given.name or "", today=date.today())
     with writing(given) as ledger:
         ledger.run(f"新建批次 {draft.name}", create_round, draft=draft)
-        warnings = (*plan.warnings, *timetable_warnings(draft, calendar()))
+        warnings = (*plan.warnings, *timetable_warnings(draft, calendar(), profile()))
     value = {
         "round": draft.name,
         "year": draft.year,

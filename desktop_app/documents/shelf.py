@@ -115,6 +115,15 @@ DOCUMENTS = (
         "zbmc",
     ),
     Document(
+        "work_plan",
+        "工作倒排表",
+        Per.ROUND,
+        asks("planner.work_plan_report"),
+        report("desk_report"),
+        "从申报截止到立项，每一步的计划、最迟和余量",
+        "gzdpb",
+    ),
+    Document(
         "score_sheets",
         "评分表",
         Per.EXPERT,

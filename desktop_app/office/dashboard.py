@@ -32,6 +32,7 @@ from desktop_app.shapes.dashboard import (
     UnprintedSlip,
 )
 from desktop_app.shapes.intake import ApplicationRow
+from desktop_app.shapes.office import OfficeProfile
 from desktop_app.shapes.roster import MissingAtOrganization
 from desktop_app.shapes.rounds import RoundDraft
 
@@ -43,13 +44,13 @@ def dashboard(now: datetime) -> Dashboard:
     round_id = rounds.current_round_id()
     if round_id is None:
         return Dashboard(now, "还没有批次")
-    draft, calendar = rounds.round_details(round_id).draft, holidays.calendar()
+    draft, calendar, office = rounds.round_details(round_id).draft, holidays.calendar(), office_settings.profile()
     # Who must apply is settled on the deadline's day: without one nobody is missing yet.
     dated = bool(draft.submission_deadline)
     must = roster.obligations(round_id if dated else None)
     applications = receipts.applications(round_id, live_only=True)
     missing = roster.missing_branches(round_id, must) if dated else ()
-    work = _work(round_id, draft, calendar, applications, len(must), missing, now)
+    work = _work(round_id, draft, calendar, office, applications, len(must), missing, now)
     days = _first_paper(round_id)
     obligated = sum(found.obligated for found in must.values())
     return Dashboard(
@@ -57,7 +58,7 @@ def dashboard(now: datetime) -> Dashboard:
         state_line=_state_line(work, len(days), now),
         round_id=round_id,
         branches=len(must),
-        season=_season(draft, calendar, now.date(), [row.state for row in applications]),
+        season=_season(draft, calendar, office, now.date(), [row.state for row in applications]),
         todos=agenda.todos(work, now),
         rest=agenda.rest(work, now),
         missing=_groups(missing, must),
@@ -74,6 +75,7 @@ def _work(
     round_id: int,
     draft: RoundDraft,
     calendar: OfficialCalendar,
+    office: OfficeProfile,
     applications: tuple[ApplicationRow, ...],
     branches: int,
     missing: Sequence[MissingAtOrganization],
@@ -82,13 +84,15 @@ def _work(
     return DeskWork(
         round_id=round_id,
         draft=draft,
-        close_of_office=office_settings.profile().close_of_office,
+        close_of_office=office.close_of_office,
         applications=applications,
         last_visits=_last_visits(round_id),
         unprinted=_unprinted(round_id),
         missing=sum(len(group.branches) for group in missing),
         branches=branches,
-        years_without_table=tuple(year for year in planned_years(draft, calendar) if year not in calendar.years),
+        years_without_table=tuple(
+            year for year in planned_years(draft, calendar, office) if year not in calendar.years
+        ),
         terms=admission_page.open_terms(round_id),
         loans=_loans(round_id, now),
     )
@@ -119,9 +123,11 @@ def _state_line(work: DeskWork, received: int, now: datetime) -> str:
     return " · ".join(part for part in said if part)
 
 
-def _season(draft: RoundDraft, calendar: OfficialCalendar, today: date, states: Collection[State]) -> Season:
+def _season(
+    draft: RoundDraft, calendar: OfficialCalendar, office: OfficeProfile, today: date, states: Collection[State]
+) -> Season:
     """The steps by the calendar, each with whether the projects are past it."""
-    found = season(draft, calendar, today)
+    found = season(draft, calendar, today, office)
     return replace(found, phases=tuple(replace(each, undone=undone(each.name, states)) for each in found.phases))
 
 

@@ -42,6 +42,8 @@ def papers_page() -> PapersPage:
         counts["missing_branches"] = f"{missing} 个支部" if missing else ""
         if not missing:
             empty["missing_branches"] = "没有应报未报的支部。"
+    else:
+        empty["work_plan"] = "批次还没有写申报截止，没有什么可以倒排。"
     ahead, why_empty = season_papers(round_id)
     return PapersPage(
         round_name=row.name,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from desktop_app.rules.errors import RuleBroken
-from desktop_app.rules.timetable import back_plan
+from desktop_app.rules.timetable import DEFAULT_OFFICE, round_plan
 from desktop_app.shapes.calendars import OfficialCalendar
 from desktop_app.shapes.notice import NoticePlan
+from desktop_app.shapes.office import OfficeProfile
 from desktop_app.shapes.rounds import PhaseDraft, RoundDraft
 
 DEFAULT = RoundDraft(0, "")
@@ -43,17 +44,14 @@ def draft_from(plan: NoticePlan, *, name: str = "", today: date) -> RoundDraft:
     )
 
 
-def timetable_warnings(draft: RoundDraft, calendar: OfficialCalendar) -> tuple[str, ...]:
+def timetable_warnings(
+    draft: RoundDraft, calendar: OfficialCalendar, office: OfficeProfile = DEFAULT_OFFICE
+) -> tuple[str, ...]:
     """What the back-planner says against the round's own dates; empty when they fit or are not both there."""
     if not draft.submission_deadline or not draft.establishment_deadline:
         return ()
     try:
-        plan = back_plan(
-            calendar,
-            submission_deadline=draft.submission_deadline,
-            establishment_deadline=draft.establishment_deadline,
-            publicity_workdays=draft.publicity_workdays,
-        )
+        plan = round_plan(draft, calendar, office)
     except RuleBroken as broken:
         return (str(broken),)
     return plan.sentences if plan.clashes else ()

@@ -8,9 +8,10 @@ from datetime import date, timedelta
 
 from db.enums import PhaseKind
 from desktop_app.rules.errors import RuleBroken
-from desktop_app.rules.timetable import back_plan
+from desktop_app.rules.timetable import DEFAULT_OFFICE, round_plan
 from desktop_app.shapes.calendars import OfficialCalendar
 from desktop_app.shapes.dashboard import Season, SeasonPhase
+from desktop_app.shapes.office import OfficeProfile
 from desktop_app.shapes.rounds import PhaseDraft, RoundDraft
 from desktop_app.shapes.timetable import Timetable
 
@@ -19,11 +20,13 @@ _DAY = timedelta(days=1)
 _FORTNIGHT = 13 * _DAY  # from its first day to its last
 
 
-def season(draft: RoundDraft, calendar: OfficialCalendar, today: date) -> Season:
+def season(
+    draft: RoundDraft, calendar: OfficialCalendar, today: date, office: OfficeProfile = DEFAULT_OFFICE
+) -> Season:
     """The steps in order, as they look on `today`. What neither the notice nor the plan can date is left out."""
     said = {phase.kind: phase for phase in draft.phases}
     closing = _last_day(draft.submission_deadline)
-    plan = _plan(draft, calendar) if closing else None
+    plan = _plan(draft, calendar, office) if closing else None
     steps: list[SeasonPhase] = []
     brewing = _dated("品牌酝酿", said.get(PhaseKind.BREWING), draft.year)
     if brewing:
@@ -41,20 +44,17 @@ def season(draft: RoundDraft, calendar: OfficialCalendar, today: date) -> Season
     return Season(tuple(steps), _doubt(plan, draft, today) if plan else "")
 
 
-def planned_years(draft: RoundDraft, calendar: OfficialCalendar) -> tuple[int, ...]:
+def planned_years(
+    draft: RoundDraft, calendar: OfficialCalendar, office: OfficeProfile = DEFAULT_OFFICE
+) -> tuple[int, ...]:
     """The years in which days of 公示 and of the steps before it are counted; () when there is nothing to plan."""
-    plan = _plan(draft, calendar) if draft.submission_deadline else None
+    plan = _plan(draft, calendar, office) if draft.submission_deadline else None
     return tuple(range(plan.submission.year, plan.holds_on.year + 1)) if plan else ()
 
 
-def _plan(draft: RoundDraft, calendar: OfficialCalendar) -> Timetable | None:
+def _plan(draft: RoundDraft, calendar: OfficialCalendar, office: OfficeProfile) -> Timetable | None:
     try:
-        return back_plan(
-            calendar,
-            submission_deadline=draft.submission_deadline,
-            establishment_deadline=draft.establishment_deadline,
-            publicity_workdays=draft.publicity_workdays,
-        )
+        return round_plan(draft, calendar, office)
     except RuleBroken:  # a date or a number of days that the round's own form refuses; it is told there
         return None
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from desktop_app.rules.deadlines import deadline_day
 from desktop_app.rules.errors import RuleBroken
@@ -15,13 +15,36 @@ from desktop_app.rules.workdays import (
     workdays_between,
 )
 from desktop_app.shapes.calendars import OfficialCalendar
+from desktop_app.shapes.office import OfficeProfile
+from desktop_app.shapes.rounds import RoundDraft
 from desktop_app.shapes.timetable import StepLengths, Timetable, TimetableStep
 
 PUBLICITY: Final = "公示"
 DEFAULT_LENGTHS: Final = StepLengths()
-_MOST_WORKDAYS: Final = 200
+DEFAULT_OFFICE: Final = OfficeProfile()
+MOST_WORKDAYS: Final = 200  # of one step
 _MARGIN_YEARS: Final = 5  # four steps of 200 working days reach no further from the two dates
 _WEEKDAYS: Final = "一二三四五六日"
+
+
+def round_plan(draft: RoundDraft, calendar: OfficialCalendar, office: OfficeProfile = DEFAULT_OFFICE) -> Timetable:
+    """The plan of a round with the office's own lengths. RuleBroken for a round that has no submission deadline yet,
+    and as `back_plan` does.
+    """
+    return back_plan(
+        calendar,
+        submission_deadline=draft.submission_deadline,
+        establishment_deadline=draft.establishment_deadline,
+        publicity_workdays=draft.publicity_workdays,
+        lengths=StepLengths(office.review_workdays, office.revision_workdays, office.approval_workdays),
+        posting_day_counts=office.publicity_first_counts,
+    )
+
+
+def check_lengths(office: OfficeProfile) -> None:
+    """RuleBroken for lengths of the office's own that no plan can be made with."""
+    lengths = StepLengths(office.review_workdays, office.revision_workdays, office.approval_workdays)
+    _checked_lengths(lengths, 1, 0)
 
 
 def back_plan(
@@ -32,28 +55,30 @@ def back_plan(
     publicity_workdays: int,
     lengths: StepLengths = DEFAULT_LENGTHS,
     posting_day_counts: bool = False,
+    posting_wait: int = 0,
 ) -> Timetable:
     """Plan the steps both ways. Deadlines are texts as the round keeps them; `establishment_deadline` may be "".
 
-    A plan, so a year without a table is counted by weekends and flagged. RuleBroken for a text that is no deadline and
-    for lengths that are none.
+    `posting_wait`: working days by which the list goes up later than it could. A plan, so a year without a table is
+    counted by weekends and flagged. RuleBroken for a text that is no deadline and for lengths that are none.
     """
-    needs = _checked_lengths(lengths, publicity_workdays)
+    needs = _checked_lengths(lengths, publicity_workdays, posting_wait)
+    posting = _Posting(posting_day_counts, posting_wait)
     submission = deadline_day(submission_deadline)
     target = deadline_day(establishment_deadline) if establishment_deadline else None
     dates = [submission] if target is None else [submission, target]
     guess = extended_by_weekends(calendar, min(dates).year - _MARGIN_YEARS, max(dates).year + _MARGIN_YEARS)
-    steps = _forwards(guess, submission, needs, posting_day_counts)
+    steps = _forwards(guess, submission, needs, posting)
     latest_submission = None
     if target is not None:
-        latest_submission, steps = _counted_back(guess, target, steps, posting_day_counts)
+        latest_submission, steps = _counted_back(guess, target, steps, posting)
         dates.append(latest_submission)
     dates.append(steps[-1].last)
     plan = Timetable(
         submission=submission,
         establishment=target,
         available=None if target is None else workdays_between(guess, submission, target),
-        needed=sum(workdays for _, workdays in needs),
+        needed=sum(workdays for _, workdays in needs) + posting_wait,
         clashes=target is not None and steps[-1].last > target,
         holds_on=steps[-1].last,
         latest_submission=latest_submission,
@@ -65,28 +90,37 @@ def back_plan(
     return replace(plan, sentences=(*_verdict(plan), *_resting_days(guess, plan), *_estimates(missing)))
 
 
-def _checked_lengths(lengths: StepLengths, publicity_workdays: int) -> tuple[tuple[str, int], ...]:
+class _Posting(NamedTuple):
+    """The day a list goes up: whether it is one of the days of 公示, and how many working days it waits."""
+
+    counts: bool
+    wait: int
+
+
+def _checked_lengths(lengths: StepLengths, publicity_workdays: int, wait: int) -> tuple[tuple[str, int], ...]:
     needs = (
         ("评审", lengths.review),
         ("修改完善", lengths.revision),
         ("审定", lengths.approval),
         (PUBLICITY, publicity_workdays),
     )
-    for name, workdays in needs:
+    for name, workdays in (*needs, ("张贴前等待", wait)):
         least = 1 if name == PUBLICITY else 0
-        if not least <= workdays <= _MOST_WORKDAYS:
-            what = f"{name}的工作日数是 {workdays}，应当在 {least} 到 {_MOST_WORKDAYS} 之间。"
+        if not least <= workdays <= MOST_WORKDAYS:
+            what = f"{name}的工作日数是 {workdays}，应当在 {least} 到 {MOST_WORKDAYS} 之间。"
             raise RuleBroken(what, "请改正天数。")
     return needs
 
 
 def _forwards(
-    calendar: OfficialCalendar, submission: date, needs: tuple[tuple[str, int], ...], posting_day_counts: bool
+    calendar: OfficialCalendar, submission: date, needs: tuple[tuple[str, int], ...], posting: _Posting
 ) -> tuple[TimetableStep, ...]:
     steps, end = [], submission
     for name, workdays in needs:
         # What takes no day of its own, and posting where its day does not count, falls on the day the step before ends.
-        joins = workdays == 0 or (name == PUBLICITY and not posting_day_counts)
+        if name == PUBLICITY and posting.wait:
+            end = last_workday(calendar, end, posting.wait)
+        joins = workdays == 0 or (name == PUBLICITY and not posting.counts)
         first = end if joins else last_workday(calendar, end, 1)
         end = last_workday(calendar, end, workdays) if workdays else end
         steps.append(TimetableStep(name, workdays, first, end, None, None))
@@ -94,7 +128,7 @@ def _forwards(
 
 
 def _counted_back(
-    calendar: OfficialCalendar, target: date, steps: tuple[TimetableStep, ...], posting_day_counts: bool
+    calendar: OfficialCalendar, target: date, steps: tuple[TimetableStep, ...], posting: _Posting
 ) -> tuple[date, tuple[TimetableStep, ...]]:
     """The latest close of submissions, and the steps with their latest days."""
     counted, end = [], first_workday(calendar, target, 1)
@@ -103,14 +137,17 @@ def _counted_back(
         if step.workdays:
             first = first_workday(calendar, end, step.workdays)
             end = first_workday(calendar, first, 1, include_last=False)
-        joins = step.name == PUBLICITY and not posting_day_counts
+        joins = step.name == PUBLICITY and not posting.counts
         counted.append(replace(step, latest_first=end if joins else first, latest_last=last))
+        if step.name == PUBLICITY and posting.wait:
+            end = first_workday(calendar, end, posting.wait + 1)
     return end, tuple(reversed(counted))
 
 
 def _verdict(plan: Timetable) -> list[str]:
     steps = "、".join(f"{step.name} {step.workdays} 天" for step in plan.steps if step.workdays)
-    needs = f"{steps}，共需 {plan.needed} 个工作日"
+    wait = plan.needed - sum(step.workdays for step in plan.steps)
+    needs = f"{steps}{f'、张贴前等待 {wait} 天' if wait else ''}，共需 {plan.needed} 个工作日"
     posting = plan.steps[-1]
     earliest = (
         f"立项日期最早可定在 {_said(plan.holds_on, plan)}（{_said(posting.first, plan)}张贴公示，"

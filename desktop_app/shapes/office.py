@@ -24,10 +24,16 @@ class OfficeProfile:
     approval_by_another: bool = False  # 审定 under another name than the confirmation of the revision
     print_without_preview: bool = False  # the slip goes to the printer at once
     correction_workdays: int = 5  # the term of a 补正
+    review_workdays: int = 3  # what the office gives the steps that the notice does not measure (shapes.timetable)
+    revision_workdays: int = 3
+    approval_workdays: int = 1
     loan_workdays: int = 10  # after which a lent copy is to be back
     copies_to_archive: int = 1  # of an application's copies the first ones,
     copies_to_return: int = 1  # the last ones go back to the branch, those between to the experts
     label_format: str = "3x8"  # the sheets of labels that the office buys (rules.labels)
+    official_body_size: str = "三号"  # 公文版式 (rules.official_look): the body's size, 三号 or 小三,
+    official_pitch: str = "28.95"  # its exact line pitch in points,
+    official_bold_third: bool = False  # and whether “1.” is bold
 
     @property
     def desk(self) -> str:

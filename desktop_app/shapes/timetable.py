@@ -7,7 +7,7 @@ from desktop_app.shapes import shape
 
 @shape
 class StepLengths:
-    """How many working days each step is given. The notice sets none but 公示; these are the office's own.
+    """How many working days each step is given. The notice sets none but 公示; these are the office's own (settings).
 
     Three days of review are enough to read and score some eighty forms among nine experts; three of revision let a
     branch meet, rewrite and have the form stamped anew; the department approves in one.

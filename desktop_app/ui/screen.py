@@ -82,6 +82,7 @@ class Page:
     where: str
     apart: bool = False
     tabs: tuple[TabName, ...] = ()
+    inside: tuple[TabName, ...] = ()  # pages within the page that “前往” finds too
 
     def load(self) -> type[Screen]:
         """The screen's class."""

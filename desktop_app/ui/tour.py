@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from desktop_app.office import rounds, scoring
 from desktop_app.shapes import shape
 from desktop_app.shapes.score_entry import SheetState
+from desktop_app.shapes.window import Place
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.screens import SCREENS
 from resources import SAMPLE
@@ -40,6 +41,7 @@ def _of_the_season() -> Iterator[Sight]:
     from desktop_app.sample_season import COLLECTED, COLLECTING, ESTABLISHED, PUBLISHED, RANKED, SCORING
 
     yield Sight(COLLECTING, "工作台")
+    yield Sight(COLLECTING, "工作台", "时间倒排", lambda window: window.go_to(Place("工作台", "plan", 0)))
     yield Sight(COLLECTING, "支部名册")
     yield Sight(COLLECTING, "支部名册", "导入", _bring_in_branches)
     yield Sight(COLLECTING, "收件登记")

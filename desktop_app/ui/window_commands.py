@@ -25,9 +25,9 @@ class WindowCommand:
 
 
 def tab_commands(pages: Iterable[type[Screen] | Page], go_to: Callable[[Place], object]) -> Iterator[WindowCommand]:
-    """The tabs inside the pages. A class, given instead of its Page, names none."""
+    """The tabs and pages inside the pages. A class, given instead of its Page, names none."""
     for page in pages:
-        for tab in page.tabs if isinstance(page, Page) else ():
+        for tab in (*page.tabs, *page.inside) if isinstance(page, Page) else ():
             run = partial(go_to, Place(page.title, tab.key, 0))
             yield WindowCommand(tab.words, tab.initials, run, page.icon, note=f"{page.title}里的一页")
 

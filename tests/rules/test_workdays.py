@@ -1,7 +1,9 @@
 from datetime import date, timedelta
 
-import chinese_calendar
+import holidays
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.rules.workdays import (
@@ -47,10 +49,69 @@ def test_a_first_day_that_rests_never_counts() -> None:
 
 @pytest.mark.parametrize("year", [2023, 2024, 2025, 2026])
 def test_every_day_agrees_with_an_independent_calendar(year: int) -> None:
+    """`holidays` (the Vacanza team, MIT) is kept from the State Council's gazette by hands other than our seed's."""
+    other = holidays.country_holidays("CN", years=year)
     days = [date(year, 1, 1) + timedelta(days=offset) for offset in range(366)]
     days = [day for day in days if day.year == year]
-    ours = {day: is_workday(CALENDAR, day) for day in days}
-    assert ours == {day: chinese_calendar.is_workday(day) for day in days}
+    assert {day: is_workday(CALENDAR, day) for day in days} == {day: other.is_working_day(day) for day in days}
+
+
+def test_the_independent_calendar_can_disagree() -> None:
+    """It knows 调休 on both sides of 国庆 2025, so a table that lost one such day would be found out."""
+    other = holidays.country_holidays("CN", years=2025)
+    swapped = {day: special for day, special in CALENDAR.special.items() if day.year == 2025 and special.works}
+    assert {day for day in other.weekend_workdays if day.year == 2025} == set(swapped)
+    lost = OfficialCalendar(CALENDAR.years, {d: s for d, s in CALENDAR.special.items() if d != date(2025, 9, 28)})
+    assert (is_workday(lost, date(2025, 9, 28)), other.is_working_day(date(2025, 9, 28))) == (False, True)
+
+
+DAYS = st.dates(date(2022, 1, 1), date(2025, 6, 30))  # sixty working days before and after have a table
+COUNTS = st.integers(1, 60)
+
+
+@given(first=DAYS, count=COUNTS)
+@example(first=date(2023, 1, 19), count=3)  # over 春节, with two weekends worked
+@example(first=date(2023, 9, 27), count=5)  # over 中秋 and 国庆
+def test_counting_back_undoes_counting_on(first: date, count: int) -> None:
+    last = last_workday(CALENDAR, first, count)
+    assert is_workday(CALENDAR, last)
+    assert workdays_between(CALENDAR, first, last) == count
+    following = last_workday(CALENDAR, first, 1)
+    assert first_workday(CALENDAR, last, count) == following
+    assert last_workday(CALENDAR, following, count, include_first=True) == last
+
+
+@given(last=DAYS, count=COUNTS)
+@example(last=date(2025, 10, 10), count=5)
+@example(last=date(2024, 2, 18), count=2)
+def test_counting_on_undoes_counting_back(last: date, count: int) -> None:
+    first = first_workday(CALENDAR, last, count)
+    assert is_workday(CALENDAR, first)
+    final = first_workday(CALENDAR, last, 1)
+    assert last_workday(CALENDAR, first, count, include_first=True) == final
+    assert workdays_between(CALENDAR, first, final, include_first=True) == count
+
+
+@given(first=DAYS, one=COUNTS, more=COUNTS)
+def test_counts_add_up(first: date, one: int, more: int) -> None:
+    assert last_workday(CALENDAR, last_workday(CALENDAR, first, one), more) == last_workday(CALENDAR, first, one + more)
+
+
+@pytest.mark.parametrize(
+    ("posted", "last"),
+    [
+        (date(2023, 1, 19), date(2023, 1, 31)),  # 春节 21–27, with the 28th and 29th worked
+        (date(2024, 2, 7), date(2024, 2, 20)),  # 春节 10–17; the 8th, 9th and the Sunday of the 18th are worked
+        (date(2025, 1, 24), date(2025, 2, 7)),  # 春节 1-28 to 2-4; Sunday 1-26 is worked
+        (date(2025, 1, 26), date(2025, 2, 8)),  # and Saturday 2-8
+        (date(2026, 2, 13), date(2026, 2, 27)),  # 春节 15–23; Saturday the 14th is worked
+        (date(2026, 2, 14), date(2026, 2, 28)),  # and Saturday the 28th
+        (date(2024, 9, 30), date(2024, 10, 12)),  # 国庆 1–7; Saturday the 12th is worked
+        (date(2026, 9, 30), date(2026, 10, 13)),  # 国庆 1–7; Saturday the 10th is worked
+    ],
+)
+def test_five_days_over_a_long_holiday(posted: date, last: date) -> None:
+    assert last_workday(CALENDAR, posted, 5) == last
 
 
 def test_the_tables_hold_the_notices_words() -> None:

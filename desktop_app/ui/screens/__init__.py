@@ -20,7 +20,9 @@ OF_THE_REVIEW = (
     TabName("analysis", "分析", "fx"),
 )
 SCREENS = (
-    Page("工作台", "layout-dashboard", "gzt", "dashboard.DashboardScreen"),
+    Page(
+        "工作台", "layout-dashboard", "gzt", "dashboard.DashboardScreen", inside=(TabName("plan", "时间倒排", "sjdp"),)
+    ),
     Page("支部名册", "users-group", "zbmc", "roster.RosterScreen"),
     Page("收件登记", "inbox", "sjdj", "intake.IntakeScreen", tabs=AT_THE_DESK),
     Page("专家评审", "clipboard-check", "zjps", "review.ReviewScreen", tabs=OF_THE_REVIEW),

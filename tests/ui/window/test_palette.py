@@ -98,7 +98,8 @@ def test_pages_and_commands_are_found_by_initials(palette, window, qtbot):
 
 
 def test_tabs_are_found_by_words_and_initials(window, qtbot):
-    page = Page("专家评审", "clipboard-check", "zjps", "none", tabs=(TabName("ranking", "排名", "pm"),))
+    within = (TabName("plan", "时间倒排", "sjdp"),)
+    page = Page("专家评审", "clipboard-check", "zjps", "none", tabs=(TabName("ranking", "排名", "pm"),), inside=within)
     window._classes["专家评审"] = page
     for typed in ("pm", "排名"):
         (hit,) = window._find(typed)
@@ -107,7 +108,10 @@ def test_tabs_are_found_by_words_and_initials(window, qtbot):
     gone = []
     window.go_to = gone.append
     window._open_hit(hit)
-    assert gone == [Place("专家评审", "ranking", 0)]
+    for typed in ("sjdp", "时间倒排"):
+        (hit,) = window._find(typed)
+    window._open_hit(hit)
+    assert gone == [Place("专家评审", "ranking", 0), Place("专家评审", "plan", 0)]
     del window._classes["专家评审"]  # it has no code to be built from
 
 

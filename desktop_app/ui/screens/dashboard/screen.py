@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
@@ -19,10 +22,14 @@ from db.models import (
     OfficeSetting,
     PaperCopy,
     PartyOrganization,
+    Publicity,
+    PublicityItem,
     Receipt,
     ReceiptLine,
+    Revision,
     Round,
     RoundPhase,
+    StateChange,
 )
 from desktop_app.documents import document
 from desktop_app.office.dashboard import dashboard
@@ -39,9 +46,13 @@ from desktop_app.ui.screens.dashboard.progress_panel import ProgressPanel
 from desktop_app.ui.screens.dashboard.todo_panel import TodoPanel
 from desktop_app.ui.style import BESIDE, TIGHT
 
+if TYPE_CHECKING:
+    from desktop_app.ui.screens.dashboard.plan import PlanPage
+
 DESK, ROSTER, PAPERS, SETTINGS = "收件登记", "支部名册", "文件中心", "系统设置"
 NEW_ROUND = Place(SETTINGS, "new_round", 0)
 SHARES = (40, 33, 34)  # of 今天要办, 应报未报, 进度
+PLAN = "plan"  # what a Place calls 时间倒排
 MINUTE = 60_000  # ms
 
 
@@ -67,12 +78,17 @@ class DashboardScreen(Screen):
             Holiday,
             HolidayYear,
             OfficeSetting,
+            StateChange,
+            Revision,
+            Publicity,
+            PublicityItem,
         }
     )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._shown = Dashboard(self.ledger.clock(), "")
+        self._plan: PlanPage | None = None
         self.strip = SeasonStrip()
         self.todo, self.missing, self.progress = TodoPanel(self.wanted.emit), MissingPanel(), ProgressPanel()
         self._doubt = label("", "season_doubt", "error")
@@ -87,7 +103,7 @@ class DashboardScreen(Screen):
 
     def _season_page(self) -> QWidget:
         adjust = button("调整日期", "adjust_dates", "link")
-        adjust.clicked.connect(self._open_dates)
+        adjust.clicked.connect(self.open_plan)
         self._doubt_line = QWidget()
         self._doubt_line.setObjectName("season_doubt_line")
         self._doubt_line.setLayout(row(Mark("alert-triangle", "warn", "season_doubt_mark", 14), self._doubt, adjust, 0))
@@ -133,9 +149,13 @@ class DashboardScreen(Screen):
 
     def refresh(self) -> None:
         shown = self._shown = dashboard(self.ledger.clock())
-        self._pages.setCurrentIndex(0 if shown.round_id else 1)
         if shown.round_id is None:
+            self._pages.setCurrentIndex(1)
             return
+        if self._planning:
+            self.plan.refresh()
+        else:
+            self._pages.setCurrentIndex(0)
         phases = [
             Phase(each.name, each.first, each.last, each.note, each.tight, each.undone) for each in shown.season.phases
         ]
@@ -147,21 +167,49 @@ class DashboardScreen(Screen):
             panel.show_dashboard(shown)
 
     def state_line(self) -> str:
-        return self._shown.state_line
+        return self.plan.state_line() if self._planning else self._shown.state_line
 
     def primary(self) -> Action | None:
         if self._shown.round_id is None:
             return None
+        if self._planning:
+            return self.plan.primary()
         return Action("登记收件", lambda: self.go(DESK, "new", 0), "plus", "F2")
+
+    def header_actions(self) -> Sequence[Action]:
+        if self._shown.round_id is None:
+            return ()
+        if self._planning:
+            return self.plan.header_actions()
+        return (Action("时间倒排…", self.open_plan, "calendar-event"),)
+
+    def open_record(self, kind: str, record_id: int) -> None:
+        """ "plan" with any id is 时间倒排."""
+        self.bring_up_to_date()
+        if kind == PLAN:
+            self.open_plan()
+
+    def back(self) -> bool:
+        return self._planning and self.plan.back()
+
+    def save(self) -> bool:
+        return self._planning and self.plan.save()
+
+    def export(self) -> bool:
+        return self._planning and self.plan.export()
 
     def take_keyboard(self) -> None:
         if self._shown.round_id is None:
             self._new_round.setFocus()
+        elif self._planning:
+            self.plan.take_keyboard()
         else:
             super().take_keyboard()
 
     def print_out(self) -> bool:
-        """What is printed from here is the chase list."""
+        """What is printed from here is the chase list, from 时间倒排 the plan."""
+        if self._planning:
+            return self.plan.print_out()
         self.go(PAPERS, "missing_branches", 0)
         return True
 
@@ -187,12 +235,38 @@ class DashboardScreen(Screen):
         count = sum(len(group.branches) for group in self._shown.missing)
         self.said.emit(f"已复制催报文字，{count} 个支部", "")
 
+    def open_plan(self) -> None:
+        """时间倒排: a page within the page; without a round there is nothing to plan."""
+        if self._shown.round_id is None:
+            return
+        self._pages.setCurrentWidget(self.plan)
+        self.plan.begin()
+        self.refreshed.emit()
+
+    @property
+    def plan(self) -> PlanPage:
+        """The page 时间倒排; built, and its code loaded, when it is first asked for: the window opens on 工作台."""
+        if self._plan is None:
+            from desktop_app.ui.screens.dashboard.plan import PlanPage
+
+            self._plan = PlanPage(self)
+            self._plan.left.connect(self._leave_plan)
+            self._plan.changed.connect(self.refreshed)
+            self._pages.addWidget(self._plan)
+        return self._plan
+
+    @property
+    def _planning(self) -> bool:
+        return self._plan is not None and self._pages.currentWidget() is self._plan
+
+    def _leave_plan(self) -> None:
+        self._pages.setCurrentIndex(0)
+        super().take_keyboard()
+        self.refreshed.emit()
+
     def _open_phase(self, name: str) -> None:
+        """收件 has its own page; whatever the days are counted for leads to them."""
         if name == COLLECTING:
             self.go(DESK)
         else:
-            self._open_dates()
-
-    def _open_dates(self) -> None:
-        """Where the round's days are set: the steps whose pages are still to come lead there too."""
-        self.go(SETTINGS, "round", self._shown.round_id)
+            self.open_plan()

@@ -21,6 +21,7 @@ from desktop_app.rules.notice import read_notice
 from desktop_app.rules.round_draft import draft_from, round_name
 from desktop_app.shapes.calendars import OfficialCalendar
 from desktop_app.shapes.notice import NoticePlan
+from desktop_app.shapes.office import OfficeProfile
 from desktop_app.shapes.round_form import FactSource
 from desktop_app.shapes.rounds import RoundDraft
 from desktop_app.ui.parts.basics import Panel, button, panes, row
@@ -55,7 +56,7 @@ class NoticePage(QWidget):
         self.round_id: int | None = None
         self._plan: NoticePlan | None = None
         self._sources: Mapping[str, FactSource] = {}
-        self._calendar = OfficialCalendar(frozenset(), {})
+        self._calendar, self._office = OfficialCalendar(frozenset(), {}), OfficeProfile()
         self._base = RoundDraft(self._today().year, "")
         self._build(own_foot)
         self._connect()
@@ -122,8 +123,8 @@ class NoticePage(QWidget):
 
     def refresh(self) -> None:
         """Ask again what other pages may have changed: the holidays, the office's room and numbers."""
-        self._calendar = holidays.calendar()
-        self.form.show_profile(office_settings.profile())
+        self._calendar, self._office = holidays.calendar(), office_settings.profile()
+        self.form.show_profile(self._office)
         self._tell()
 
     def save(self) -> bool:
@@ -220,7 +221,7 @@ class NoticePage(QWidget):
     def _tell(self) -> None:
         """The timetable and the count, after every change."""
         doubts = self._plan.warnings if self._plan and self.round_id is None else ()
-        self.timetable.show_dates(self._draft(), self._calendar, doubts)
+        self.timetable.show_dates(self._draft(), self._calendar, self._office, doubts)
         silent = self.form.silent()
         self._right.show_count(f"{silent} 项通知没有写，请核对" if silent else "每项都有出处" if self._plan else "")
 

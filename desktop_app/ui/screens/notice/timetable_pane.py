@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.rules.round_draft import timetable_warnings
-from desktop_app.rules.timetable import back_plan
+from desktop_app.rules.timetable import round_plan
 from desktop_app.shapes.calendars import OfficialCalendar
+from desktop_app.shapes.office import OfficeProfile
 from desktop_app.shapes.rounds import RoundDraft
 from desktop_app.shapes.timetable import Timetable
 from desktop_app.ui.parts.basics import Mark, Stack, button, label, row, say
@@ -53,10 +54,12 @@ class TimetablePane(QWidget):
         box.addWidget(self._quiet)
         self.hide()
 
-    def show_dates(self, draft: RoundDraft, calendar: OfficialCalendar, doubts: tuple[str, ...]) -> None:
+    def show_dates(
+        self, draft: RoundDraft, calendar: OfficialCalendar, office: OfficeProfile, doubts: tuple[str, ...]
+    ) -> None:
         """`doubts` are the reader's warnings about the notice."""
-        plan = _plan(draft, calendar)
-        clash = timetable_warnings(draft, calendar)
+        plan = _plan(draft, calendar, office)
+        clash = timetable_warnings(draft, calendar, office)
         self._holds_on = plan.holds_on if plan and plan.clashes else None
         self._act.setVisible(self._holds_on is not None)
         if self._holds_on:
@@ -102,14 +105,9 @@ class TimetablePane(QWidget):
             self.date_wanted.emit(self._holds_on)
 
 
-def _plan(draft: RoundDraft, calendar: OfficialCalendar) -> Timetable | None:
+def _plan(draft: RoundDraft, calendar: OfficialCalendar, office: OfficeProfile) -> Timetable | None:
     """The plan of dates that can be planned with; what is wrong with others is said by `timetable_warnings`."""
     try:
-        return back_plan(
-            calendar,
-            submission_deadline=draft.submission_deadline,
-            establishment_deadline=draft.establishment_deadline,
-            publicity_workdays=draft.publicity_workdays,
-        )
+        return round_plan(draft, calendar, office)
     except RuleBroken:
         return None

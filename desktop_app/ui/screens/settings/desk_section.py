@@ -1,4 +1,5 @@
-"""材料: the terms of 补正 and of loans, what the copies are for, and which sheets of labels the office buys."""
+"""材料: the terms of 补正 and of loans, what the copies are for, which sheets of labels the office buys, and how many
+days it gives the steps after the close."""
 
 from __future__ import annotations
 
@@ -21,6 +22,9 @@ from desktop_app.ui.style import APART, NEAR
 
 NUMBERS = {
     "correction_workdays": ("补正期限", "个工作日，从列出清单的次日算起"),
+    "review_workdays": ("专家评审", "个工作日；时间倒排按这三项推算，通知没有规定"),
+    "revision_workdays": ("修改完善", "个工作日"),
+    "approval_workdays": ("部门审定", "个工作日"),
     "loan_workdays": ("借出期限", "个工作日；借出时可以另填"),
     "copies_to_archive": ("存档", "份，从第 1 份起"),
     "copies_to_return": ("退支部", "份，从最后一份起；其余供评审"),
@@ -66,7 +70,7 @@ class DeskSection(Section):
         inner.addStretch(1)
         inner.addWidget(self.trouble)
         inner.addLayout(row(self._said, 0, self._save))
-        panel = Panel("补正、流转和标签", "desk_panel")
+        panel = Panel("补正、流转、标签和各步天数", "desk_panel")
         panel.body.addLayout(inner, 1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -104,6 +108,9 @@ class DeskSection(Section):
             correction_workdays=numbers["correction_workdays"],
             loan_workdays=numbers["loan_workdays"],
             copies_to_archive=numbers["copies_to_archive"],
+            review_workdays=numbers["review_workdays"],
+            revision_workdays=numbers["revision_workdays"],
+            approval_workdays=numbers["approval_workdays"],
             copies_to_return=numbers["copies_to_return"],
             label_format=str(self.paper.word),
         )
