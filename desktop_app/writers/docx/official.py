@@ -75,7 +75,7 @@ def _paper(paper: OfficialPaper, look: OfficialLook, record: str, section: str) 
     last = made.pop()
     assert isinstance(last, Par)
     if record:
-        made.append(Par(Style.RECORD, run(f"记录号 {record}"), frame=_record_frame()))
+        made.append(Par(Style.RECORD, run(record), frame=_record_frame()))
     return [each.xml() for each in (*made, replace(last, section=section))]
 
 
