@@ -22,6 +22,24 @@ class Script(StrEnum):
     SONG = "宋体"  # page numbers
 
 
+class BodySize(StrEnum):
+    """字号 of the body that offices use; the standard has 三号."""
+
+    THREE = "三号"
+    SMALL_THREE = "小三"
+
+
+@shape
+class FaceChoice:
+    """Which face the PDF sets a hand in on this machine. `wanted`: the faces the standard means, by name, best first;
+    `used`: the one of them that is installed, or, `bundled`, what the program brings along instead."""
+
+    script: Script
+    wanted: tuple[str, ...]
+    used: str
+    bundled: bool
+
+
 @shape
 class OfficialLook:
     """版式 of an office: schools differ from the standard in these and in no other ways.
@@ -137,7 +155,8 @@ class OfficialPaper:
 class OfficialPapers:
     """What goes into one file: papers of one kind, each beginning a page, each with page numbers of its own.
 
-    `record` is printed small at the foot of the last page of each ("" none): 记录号 of a final paper.
+    `record` is printed small, as it is, at the foot of the last page of each ("" none): the 记录号 of a final paper, or
+    when it was printed, in whole words.
     """
 
     look: OfficialLook

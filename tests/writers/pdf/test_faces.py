@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.writers.pdf.faces import Face, Glyph, glyphs, printable, to_unicode_map
+from desktop_app.writers.pdf.faces import FANG, KAI, Face, Glyph, glyphs, ink_middle, printable, to_unicode_map
 from desktop_app.writers.pdf.pages import PORTRAIT, Pages
 from desktop_app.writers.pdf.typesetting import Style
 
@@ -31,7 +31,7 @@ def test_the_table_is_whole():
     assert sum(character > "\uffff" for character in STANDARD) == 196
 
 
-@pytest.mark.parametrize("face", Face)
+@pytest.mark.parametrize("face", [Face.SERIF, Face.BOLD, Face.SANS, KAI])
 def test_all_8105_standard_characters_print_and_copy_back(face, tmp_path, pdf_text):
     file = tmp_path / "字.pdf"
     print_text(STANDARD, face, file)
@@ -47,7 +47,7 @@ def test_another_reader_copies_the_same(tmp_path):
     assert without_page_numbers("".join(read.split())) == STANDARD
 
 
-@pytest.mark.parametrize("face", Face)
+@pytest.mark.parametrize("face", [Face.SERIF, Face.BOLD, Face.SANS, KAI])
 def test_every_standard_character_is_in_the_face_itself(face):
     assert {glyph.face for glyph in glyphs(STANDARD, face)} == {face}
 
@@ -80,6 +80,30 @@ def test_fonts_are_embedded_and_carry_a_map(tmp_path):
 def test_a_character_of_another_face_is_borrowed():
     only_regular = "㐀"  # Extension A, not in the table: cut from the bold face
     assert glyphs(only_regular, Face.BOLD)[0].face is Face.SERIF
+
+
+def test_the_bundled_fangsong_has_gb2312_and_borrows_what_is_as_light():
+    gb2312 = "".join(
+        bytes((high, low)).decode("gb2312", "ignore") for high in range(0xB0, 0xF8) for low in range(0xA1, 0xFF)
+    )
+    assert len(gb2312) == 6763
+    assert {glyph.face for glyph in glyphs(gb2312, FANG)} == {FANG}
+    assert [glyph.face for glyph in glyphs("堃喆燚䶮𬱖", FANG)] == [KAI] * 5
+    assert glyphs("㐀", FANG)[0].face is Face.SERIF
+
+
+@pytest.mark.parametrize("face", [Face.SERIF, Face.SANS, KAI, FANG])
+def test_chinese_quotation_marks_are_as_wide_as_a_character(face):
+    assert [glyph.width for glyph in glyphs("“”‘’", face)] == [1000.0] * 4
+
+
+def test_the_middle_of_the_ink_is_that_of_the_outline():
+    from fontTools.ttLib import TTFont
+
+    with TTFont(Face.SERIF.file) as font:
+        for character in "—1党":
+            outline = font["glyf"][font.getBestCmap()[ord(character)]]
+            assert ink_middle(character, Face.SERIF) == pytest.approx((outline.yMin + outline.yMax) / 2000)
 
 
 def test_a_character_of_no_face_is_marked_and_named(tmp_path, pdf_text):

@@ -1,0 +1,144 @@
+"""A table of an official paper: thin rules, its head on every page, rows that are never parted. Lengths are points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from desktop_app.rules.official_look import MM
+from desktop_app.shapes.official import Band, OfficialTable, Script
+from desktop_app.writers.pdf.official_flow import CLOSE, Unit, air
+from desktop_app.writers.pdf.official_hands import A4, Hands
+from desktop_app.writers.pdf.pages import Align, Pages, tallest
+from desktop_app.writers.pdf.tables import in_company
+from desktop_app.writers.pdf.typesetting import Line, Style, height, set_lines, text_width, widest_word
+
+SIZES = (12.0, 10.5, 9.0)  # 小四, 五号, 小五: no smaller one is read at arm's length
+LEADING = 4 / 3  # of the size
+PADDING, INSET = 3.0, 3.0  # beside and above the words of a cell
+LEAST = 8 * MM  # the height of a row
+APART = 5.0  # between the text and the table under it
+RULE, GREY = 0.5, 0.0
+SHORT_TITLE = 4  # characters
+MOST_LINES = 2.0  # a row has on average, or a smaller size is taken
+
+
+def table_units(table: OfficialTable, hands: Hands) -> Iterator[Unit]:
+    """The head, the bands and the rows; a band, like the head, is said again on a new page."""
+    setting = _Setting(table, hands)
+    head = setting.head()
+    again: tuple[Unit, ...] = (head,)
+    yield air(APART)
+    yield head
+    for row in table.rows:
+        if isinstance(row, Band):
+            again = (head, setting.band(f"{row.text}（续）", (head,)))
+            yield setting.band(row.text, (head,))
+        else:
+            yield from setting.row(row, again)
+
+
+class _Setting:
+    """The styles and widths of one table."""
+
+    def __init__(self, table: OfficialTable, hands: Hands) -> None:
+        self._columns = table.columns
+        rows = [row for row in table.rows if not isinstance(row, Band)]
+        for size in SIZES:
+            self._body, self._strong = _style(hands, Script.BODY, size), _style(hands, Script.HEI, size)
+            needs = self._needs(rows)
+            self._widths = _shared_out([column.share for column in table.columns], needs)
+            if sum(needs) <= A4.measure and self._lines_a_row(rows) <= MOST_LINES:
+                break
+
+    def _needs(self, rows: Sequence[Sequence[str]]) -> list[float]:
+        """How wide each column must be for no word to be broken, and no short title."""
+        needs = []
+        for place, column in enumerate(self._columns):
+            words = max((widest_word(row[place], self._body) for row in rows), default=0.0)
+            whole = text_width(column.title, self._strong) if len(column.title) <= SHORT_TITLE else 0.0
+            needs.append(max(words, widest_word(column.title, self._strong), whole) + 2 * PADDING)
+        return needs
+
+    def _lines_a_row(self, rows: Sequence[Sequence[str]]) -> float:
+        """On average."""
+        rooms = [width - 2 * PADDING for width in self._widths]
+        tall = [
+            max(len(set_lines(text, self._body, room)) for text, room in zip(row, rooms, strict=True)) for row in rows
+        ]
+        return sum(tall) / len(tall) if tall else 0.0
+
+    def head(self) -> Unit:
+        cells = [
+            in_company(column.title, self._strong, width - 2 * PADDING)
+            for column, width in zip(self._columns, self._widths, strict=True)
+        ]
+        return self._unit(cells, ["centre"] * len(cells), stays=True)
+
+    def row(self, texts: Sequence[str], again: tuple[Unit, ...]) -> Iterator[Unit]:
+        """One unit; more only where a row is taller than what a page leaves under the head."""
+        cells = [
+            in_company(text, self._body, width - 2 * PADDING) for text, width in zip(texts, self._widths, strict=True)
+        ]
+        aligned: list[Align] = ["centre" if column.centred else "left" for column in self._columns]
+        room = A4.height - A4.top - A4.bottom - sum(unit.tall for unit in again) - 2 * INSET
+        most = int(room / self._body.leading)
+        for start in range(0, max(map(len, cells)), most):
+            yield self._unit([cell[start : start + most] for cell in cells], aligned, again=again)
+
+    def band(self, text: str, again: tuple[Unit, ...]) -> Unit:
+        lines = set_lines(text, self._strong, A4.measure - 2 * PADDING)
+
+        def draw(pages: Pages, top: float) -> None:
+            pages.lines(lines, A4.left + PADDING, top + (tall - height(lines)) / 2, A4.measure)
+            _frame(pages, top, tall, [A4.measure])
+
+        tall = max(height(lines) + 2 * INSET, LEAST)
+        return Unit(tall, draw, stays=True, on_grid=False, again=again)
+
+    def _unit(
+        self,
+        cells: Sequence[Sequence[Line]],
+        aligned: Sequence[Align],
+        *,
+        stays: bool = False,
+        again: tuple[Unit, ...] = (),
+    ) -> Unit:
+        tall = max(tallest(cells) + 2 * INSET, LEAST)
+
+        def draw(pages: Pages, top: float) -> None:
+            x = A4.left
+            for cell, align, width in zip(cells, aligned, self._widths, strict=True):
+                pages.lines(cell, x + PADDING, top + (tall - height(cell)) / 2, width - 2 * PADDING, align)
+                x += width
+            _frame(pages, top, tall, self._widths)
+
+        return Unit(tall, draw, stays, on_grid=False, again=again)
+
+
+def _shared_out(shares: Sequence[int], needs: Sequence[float]) -> list[float]:
+    """The measure by the shares; a column that needs more gets it from the others, as long as all needs can be met."""
+    widths = [A4.measure * share / sum(shares) for share in shares]
+    if sum(needs) > A4.measure:
+        return widths
+    short: set[int] = set()
+    while more := {at for at, need in enumerate(needs) if at not in short and widths[at] < need - CLOSE}:
+        short |= more
+        left = A4.measure - sum(needs[at] for at in short)
+        rest = sum(share for at, share in enumerate(shares) if at not in short)
+        widths = [needs[at] if at in short else left * share / rest for at, share in enumerate(shares)]
+    return widths
+
+
+def _style(hands: Hands, script: Script, size: float) -> Style:
+    return Style(hands.faces[script], size, size * LEADING)
+
+
+def _frame(pages: Pages, top: float, tall: float, widths: Sequence[float]) -> None:
+    """The rules around the cells of one row."""
+    right = A4.left + A4.measure
+    for y in (top, top + tall):
+        pages.rule(A4.left, y, right, y, RULE, GREY)
+    x = A4.left
+    for width in (0.0, *widths):
+        x += width
+        pages.rule(x, top, x, top + tall, RULE, GREY)
