@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from db.models.base import Row, table_name
     from db.models.custody import CopyMovement, Deficiency, DeficiencyItem, Handover
     from db.models.establishment import (
+        BrandCorrection,
         Cancellation,
         Decision,
         Objection,
@@ -60,7 +61,9 @@ _SUBJECTS = {
     "review": (
         "Expert ReviewStage Criterion Seat Recusal ConflictRuling Review Score Quota CollectiveDecision PanelOpinion"
     ),
-    "establishment": ("StateChange Revision OriginalityCheck Decision Cancellation Publicity PublicityItem Objection"),
+    "establishment": (
+        "StateChange Revision OriginalityCheck Decision Cancellation BrandCorrection Publicity PublicityItem Objection"
+    ),
 }
 _SUBJECT_OF = {name: subject for subject, names in _SUBJECTS.items() for name in names.split()}
 
@@ -85,6 +88,7 @@ __all__ = [
     "Application",
     "Branch",
     "BranchAlias",
+    "BrandCorrection",
     "Cancellation",
     "CollectiveDecision",
     "ConflictRuling",
