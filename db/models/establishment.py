@@ -98,6 +98,7 @@ class Publicity(Row):
     """公示: `first` is the day of posting; five working days later, by the table, is `last`."""
 
     round_id: int
+    replaces_id: int | None
     items: Any
     round = pw.ForeignKeyField(Round, backref="publicities", on_delete="RESTRICT")
     first = pw.TextField()
