@@ -94,3 +94,9 @@ def to_remove(round_id: int, now: datetime) -> tuple[Publicity, ...]:
 def listed_count(row: Publicity) -> int:
     """How many projects a list names."""
     return int(PublicityItem.select().where(PublicityItem.publicity == row).count())
+
+
+def lists_up(round_id: int) -> tuple[int, ...]:
+    """The ids of the lists of a round that are up."""
+    rows = Publicity.select(Publicity.id).where(Publicity.round == round_id, Publicity.closed_at == "")
+    return tuple(row.id for row in rows.order_by(Publicity.id))
