@@ -52,7 +52,7 @@ class GateButton(QPushButton):
 
 
 class GateBar(QWidget):
-    """Six gates in their order; at most one is pressed."""
+    """The gates in their order; at most one is pressed."""
 
     chosen = Signal(object)  # Gate, or None when none is pressed
 
