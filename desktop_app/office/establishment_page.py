@@ -99,6 +99,11 @@ def waiting_count(round_id: int | None) -> tuple[int, int]:
     return int(objections), int(ours)
 
 
+def project_rows(round_id: int) -> tuple[ProjectRow, ...]:
+    """Everything on the way to 立项, by number."""
+    return _rows(round_id, ON_THE_WAY)
+
+
 def project_details(application_id: int) -> ProjectDetails:
     """One project with its opinion, its revision, its steps and objections."""
     application = Application.get_by_id(application_id)
