@@ -75,8 +75,7 @@ def establishment_page(round_id: int | None, now: datetime) -> EstablishmentPage
         drafts=decisions.draft_decisions(round_id),
         originality_asked=office_settings.profile().originality_before_approval,
     )
-    current = page.current
-    over = current is not None and not current.closed_at and now >= current.plan.closing
+    current, over = page.current, any(each.over(now) for each in lists)
     waiting = any(row.state is State.UNDER_REVIEW for row in candidates)
     step = next_step(rows, current, over=over, candidates=waiting, drafts=len(page.drafts))
     within, why_not = _from_ranking(round_id) if waiting else (0, "")

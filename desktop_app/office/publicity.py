@@ -245,12 +245,7 @@ def _over(round_id: int, at: datetime) -> list[Publicity]:
 
 def waiting_items(row: Publicity) -> list[PublicityItem]:
     """The projects of a list that are still 公示中."""
-    return list(
-        PublicityItem.select(PublicityItem, Application)
-        .join(Application)
-        .where(PublicityItem.publicity == row, Application.state == State.PUBLISHED)
-        .order_by(PublicityItem.position)
-    )
+    return list(steps.waiting_on(row).order_by(PublicityItem.position))
 
 
 def open_objections(item: PublicityItem) -> int:

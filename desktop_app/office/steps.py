@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
+
+from peewee import fn
 
 from db.enums import OriginalityVerdict, ReviewMark, Stage, State
 from db.models import (
@@ -163,14 +166,22 @@ def _close_if_nothing_waits(application: Application, at: str) -> None:
     """A public list whose last project left it is no longer up."""
     mine = PublicityItem.select(PublicityItem.publicity).where(PublicityItem.application == application)
     for row in Publicity.select().where(Publicity.id.in_(mine), Publicity.closed_at == ""):
-        waiting = (
-            PublicityItem.select()
-            .join(Application)
-            .where(PublicityItem.publicity == row, Application.state == State.PUBLISHED)
-        )
-        if not waiting.exists():
+        if not waiting_on(row).exists():
             row.closed_at = at
             row.save(only=[Publicity.closed_at])
+
+
+def waiting_on(row: Publicity) -> Any:
+    """The items of a list whose projects are 公示中 on it; who left it and hangs on a later one does not wait here."""
+    later = PublicityItem.alias()
+    gone_on = later.select(later.id).where(
+        later.application == PublicityItem.application, later.publicity > PublicityItem.publicity
+    )
+    return (
+        PublicityItem.select(PublicityItem, Application)
+        .join(Application)
+        .where(PublicityItem.publicity == row, Application.state == State.PUBLISHED, ~fn.EXISTS(gone_on))
+    )
 
 
 def _confirm_revision(application: Application, by: str, at: str) -> None:

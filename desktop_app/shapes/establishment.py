@@ -181,6 +181,10 @@ class PublicList:
     differs: tuple[Difference, ...] = ()  # what no longer stands as it was posted
     to_remove: bool = False  # its days are over and the paper still hangs
 
+    def over(self, now: datetime) -> bool:
+        """It is up and its days have ended."""
+        return not self.closed_at and now >= self.plan.closing
+
 
 @shape
 class GateCount:
@@ -285,8 +289,13 @@ class EstablishmentPage:
     originality_asked: bool = False  # 审定 only with a verdict of 查重
 
     @property
+    def up(self) -> tuple[PublicList, ...]:
+        """The lists that hang and run, the newest first."""
+        return tuple(each for each in self.lists if not each.closed_at)
+
+    @property
     def current(self) -> PublicList | None:
-        """The list that is up; else the one that was closed last."""
+        """The list that is up, the newest of several; else the one that was closed last."""
         return next((each for each in self.lists if not each.closed_at), self.lists[0] if self.lists else None)
 
 

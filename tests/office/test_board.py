@@ -481,6 +481,18 @@ def test_a_project_that_left_a_corrected_list_does_not_step_back_on_it(posted):
     assert post(posted, date(2023, 11, 24)).numbers == ("ZBPP-2023-001",)
 
 
+def test_who_left_a_list_and_hangs_on_a_later_one_does_not_hold_up_the_first(posted):
+    first = posted.ids[0]
+    posted.run(steps.move, application_id=first, target=S.REVISING, reason="异议", **BY)
+    go_to(posted, S.APPROVED, first)
+    post(posted, date(2023, 11, 24))
+    new, old = posted.page().lists
+    assert (new.waiting, old.waiting) == (1, 1)
+    closed = posted.run(publicity.close_publicity, round_id=posted.round_id, at=OVER, by="周喆")
+    assert closed == Closed(("ZBPP-2023-002",), ())
+    assert posted.states()[:2] == ["公示中", "已立项"]
+
+
 def test_the_paper_comes_off_the_wall_after_its_days(posted):
     gone = {"publicity_id": posted.list, "by": "沈一禾"}
     assert posted_lists.to_remove(posted.round_id, datetime(2023, 11, 27, 17, 29)) == ()

@@ -359,7 +359,7 @@ def test_while_the_list_is_up_its_days_and_objections_stand_beside_it(page, desk
     desk.ledger.clock = lambda: datetime(2025, 11, 11, 9, 0)
     page.refresh()
     assert page.state_line() == "3 项 · 今天是第 2 个工作日 · 11 月 14 日期满"
-    assert text(page, "gate_listed_state") == "第 2 / 5 天"
+    assert text(page, "gate_listed_state") == "2/5 天"
     assert text(page, "days_sum") == "11 月 7 日张贴，11 月 14 日 17:30 期满"
     assert [(d.day.day, d.number, d.words) for d in page.page.current.plan.days][4:8] == [
         (7, 0, "张贴"), (8, 0, "休"), (9, 0, "休"), (10, 1, ""),

@@ -170,6 +170,7 @@ class CancelForm(FormPane):
         """A screenshot, a scan, a report of a comparison; None takes it off again."""
         self._file = file
         self._chosen.setText(f"附：{file.name}" if file else "")
+        self._chosen.setVisible(file is not None)
 
     def typed(self) -> object:
         return (self.evidence.toPlainText(), self.copied_from.text(), self._file)

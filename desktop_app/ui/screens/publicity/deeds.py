@@ -11,7 +11,7 @@ from db.enums import State, Verdict
 from desktop_app.office import establishment, publicity, steps
 from desktop_app.rules.steps import CORRECTIONS, FINAL
 from desktop_app.shapes.board import Bulk
-from desktop_app.shapes.establishment import ObjectionRow, ProjectRow
+from desktop_app.shapes.establishment import ObjectionRow, ProjectRow, PublicList
 from desktop_app.ui.parts.pane import FormPane
 from desktop_app.ui.screens.publicity.board_deeds import BoardDeeds
 from desktop_app.ui.screens.publicity.forms import OpinionForm, ReasonForm, RevisionForm, stored
@@ -110,14 +110,13 @@ class Deeds(QObject):
             )
         )
 
-    def take_down(self) -> None:
-        current = self._page.page.current
+    def take_down(self, current: PublicList | None) -> None:
         if current is None:
             return
         self.shown.emit(self.reason)
         self.reason.ask(
             "撤下公示",
-            f"{current.waiting} 项",
+            f"{current.purpose} {current.waiting} 项",
             hint="例如 张贴日期有误，重新张贴",
             follows="项目回到“审定通过”，重新张贴时公示期重新计算。",
             verb="撤下公示",

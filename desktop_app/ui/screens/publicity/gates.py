@@ -16,7 +16,7 @@ from desktop_app.ui.style import BESIDE, NEAR, TIGHT
 
 @shape
 class GateWords:
-    """What a gate says: 40/40, 第 3 / 5 天, 1 项未结; `lacking` is how many projects it would leave."""
+    """What a gate says: 40/40, 3/5 天, 1 项未结; `lacking` is how many projects it would leave."""
 
     words: str
     icon: str

@@ -65,7 +65,7 @@ class ProjectList(Panel):
             memory=memory,
         )  # fmt: skip
         self.table.filter_with(self.filter)
-        self.table.show_note("Enter 打开一项，Shift+↓ 选多项一起办")
+        self.table.show_note("Enter 打开，Shift+↓ 多选　关口：意见、定稿、对照、确认、查重、审定、公示")
         self.states = StateStrip()
         self.body.addWidget(self.states)
         self.body.addWidget(self.table, 1)

@@ -115,7 +115,7 @@ class PublicityScreen(Screen):
         self.list.chosen.connect(self._follow)
         self.list.opened.connect(self._open)
         self.side.objection_opened.connect(self.deeds.conclude)
-        self.side.take_down.connect(self.deeds.take_down)
+        self.side.take_down.connect(lambda: self.deeds.take_down(self.side.current))
         self.pane.asked.connect(self.deeds.ask)
         self.pane.correct.connect(self.deeds.correct)
         self.pane.trail.connect(lambda application_id: self.go("操作记录", "application", application_id))
@@ -274,8 +274,9 @@ class PublicityScreen(Screen):
         return "" if row and row.state is S.PUBLISHED else "先在名单里选一项"
 
     def _why_not_closed(self) -> str:
-        current = self.page.current
-        return "全部有未结异议，请先办结" if current and current.waiting and current.waiting == current.disputed else ""
+        over = [each for each in self.page.up if each.over(self.now())]
+        held = all(each.waiting and each.waiting == each.disputed for each in over)
+        return "全部有未结异议，请先办结" if over and held else ""
 
     def _say_empty(self) -> None:
         """Why there is no list yet, what comes next, and the way there."""

@@ -90,7 +90,7 @@ def _gate(count: GateCount, current: PublicList | None, now: datetime) -> GateWo
         plan = current.plan
         if now >= plan.closing:
             return GateWords("已期满", "alert-triangle", "warn", lacking)
-        return GateWords(f"第 {plan.counted_until(now.date())} / {plan.workdays} 天", "circle-dashed", "text", lacking)
+        return GateWords(f"{plan.counted_until(now.date())}/{plan.workdays} 天", "circle-dashed", "text", lacking)
     return GateWords(f"{count.passed}/{count.of}", "circle-dashed", "muted", lacking) if lacking else _passed(count)
 
 
