@@ -7,13 +7,14 @@ from datetime import date, datetime
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
-from db.enums import SentHow, State
+from db.enums import ElectronicKind, OriginalityVerdict, SentHow, State
 from db.models import (
     Application,
     Branch,
     Cancellation,
+    ElectronicVersion,
     Expert,
     Objection,
     PanelOpinion,
@@ -24,7 +25,7 @@ from db.models import (
     Seat,
     StateChange,
 )
-from desktop_app.office import establishment, publicity, ranking, rounds, steps
+from desktop_app.office import establishment, originality, publicity, ranking, rounds, steps
 from desktop_app.office.electronic_page import store
 from desktop_app.office.first_start import prepare
 from desktop_app.office.numbers import give_application_number
@@ -35,6 +36,7 @@ from desktop_app.shapes.establishment import Gate, Next, Outcome
 from desktop_app.shapes.rounds import RoundDraft
 from desktop_app.ui.screens.publicity import PublicityScreen
 from desktop_app.ui.screens.publicity.project_pane import Deed
+from tests.incoming import form
 
 S = State
 AT = "2025-11-07T10:42:00"
@@ -625,3 +627,83 @@ def test_a_brand_corrected_while_the_list_is_up_is_told_and_posted_again(page, d
     page.open_record("removal", page.page.lists[0].publicity_id)
     page.save()
     assert page.heard[-1] == ("已记下 11 月 14 日撤下", "撤下名单 2025-11-14")
+
+
+def both_files() -> None:
+    """申报稿 and 定稿 of the first project as files."""
+    for kind, at in ((ElectronicKind.INITIAL, "2025-11-03 09:00"), (ElectronicKind.FINAL, "2025-11-07 10:00")):
+        kept = store().keep(form(品牌名称=f"品牌1 {kind}"))
+        ElectronicVersion.create(
+            application=ids()[0], kind=kind, arrived_at=at, file_name=f"{kind}.docx", sha256=kept.sha256, size=kept.size
+        )
+
+
+def test_a_comparison_that_was_seen_is_noted_from_the_preview(page, qtbot):
+    go_to(page, S.REVISING)
+    page.ledger.run("文件", both_files)
+    look_at(page, 0)
+    assert page.pane.menu_words()[1:3] == ["定稿对照…", "电子版"]
+    page.deeds.ask(Deed.COMPARE)
+    qtbot.waitUntil(lambda: page.prints.dialog is not None and page.prints.dialog.isVisible(), timeout=10_000)
+    page.prints.dialog.findChild(QPushButton, "preview_offer").click()
+    row = Revision.get()
+    assert (row.received_at, row.compared_by, row.compared_at) == (
+        "2025-11-07 10:00", "周喆", "2025-11-07T10:42:00",
+    )  # fmt: skip
+    assert (page.heard[-1], marks_of(page, 0)) == (
+        ("已记下“品牌1”的定稿对照", "定稿对照 品牌1"), "已已已待未未未",
+    )  # fmt: skip
+
+
+def test_every_gate_can_be_shown_as_a_column_and_copied(page):
+    go_to(page, S.REVISED)
+    page.ledger.run("查重", originality.record_originality, application_ids=ids()[:1], verdict=OriginalityVerdict.CLEAR,
+                    note="", by="周喆", at=AT)  # fmt: skip
+    row = next(r for r in page.list.table.model.rows if r.application_id == ids()[0])
+    said = {c.title: c.words(row) for c in page.list.table.model.columns}
+    assert {
+        title: said[title] for title in ("下一步", "意见发出", "发出方式", "定稿收到", "对照", "确认修改", "查重")
+    } == {
+        "下一步": "已按意见修改，等待部门审定。",
+        "意见发出": "2025-11-07 10:42",
+        "发出方式": "",
+        "定稿收到": "2025-11-07 10:42",
+        "对照": "在纸上对照",
+        "确认修改": "周喆 11-07",
+        "查重": "未见抄袭",
+    }
+
+
+def test_the_keyboard_alone_selects_many_and_acts(page):
+    go_to(page, S.REVISED)
+    page.take_keyboard()
+    view = page.list.table.view
+    QTest.keyClick(view, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert (text(page, "bulk_title"), page._right.currentWidget()) == ("选中 2 项", page.bulk)
+    approve = page.bulk.buttons[Bulk.APPROVE]
+    for _ in range(20):
+        if approve.hasFocus():
+            break
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    assert [d.number for d in page.page.drafts] == ["ZBPP-2025-001", "ZBPP-2025-002"]
+
+
+def test_of_two_lists_that_hang_the_clerk_chooses_which_days_are_seen(page):
+    go_to(page, S.APPROVED)
+    back = {"application_id": ids()[2], "by": "周喆", "at": AT}
+    page.ledger.run("撤销", steps.correct, target=S.REVISED, reason="还要再看", **back)
+    post = {"round_id": rounds.required_round_id(), "by": "周喆", "at": AT}
+    page.ledger.run("公示", publicity.open_publicity, first=date(2025, 11, 7), **post)
+    assert not page.side.lists.isVisible()
+    page.ledger.run("审定", steps.move, target=S.APPROVED, **back)
+    page.ledger.run("公示", publicity.open_publicity, first=date(2025, 11, 10), **post)
+    assert (page.side.lists.names, text(page, "days_sum")) == (
+        ["立项公示 11-10", "立项公示 11-7"], "11 月 10 日张贴，11 月 17 日 17:30 期满",
+    )  # fmt: skip
+    page.side.lists._chips[1].click()
+    assert text(page, "days_sum") == "11 月 7 日张贴，11 月 14 日 17:30 期满"
+    page.ledger.clock = lambda: OVER
+    page.refresh()
+    assert primary(page) == ("结束公示", "")

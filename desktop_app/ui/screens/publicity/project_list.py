@@ -10,19 +10,17 @@ from PySide6.QtWidgets import QWidget
 from db.enums import State
 from desktop_app.rules.board import marks
 from desktop_app.rules.establishment import lacks
-from desktop_app.rules.numbering import short_number
 from desktop_app.shapes.establishment import EstablishmentPage, Gate, ProjectRow
 from desktop_app.ui.parts.basics import Panel, field, row
 from desktop_app.ui.parts.lists import Chips
-from desktop_app.ui.parts.marks import BOX, GAP, Marks
+from desktop_app.ui.parts.marks import Marks
 from desktop_app.ui.parts.memory import Memory
-from desktop_app.ui.parts.tables import Column, Table
+from desktop_app.ui.parts.tables import Table
+from desktop_app.ui.screens.publicity.columns import columns
 from desktop_app.ui.screens.publicity.state_strip import StateStrip, stands_in
-from desktop_app.ui.screens.publicity.wording import objection_badge, state_badge
 
 ALL, DISPUTED, OPEN, CANDIDATES, OUT = "全部", "有异议", "未结", "未列入", "退出"
 FILTER = 132  # px
-GATES = 7 * (BOX + GAP) + 14  # px
 
 
 class ProjectList(Panel):
@@ -44,26 +42,14 @@ class ProjectList(Panel):
         self._positions: dict[int, int] = {}
         self.table: Table[ProjectRow] = Table(
             "projects",
-            (
-                Column("序号", lambda r: self._positions.get(r.application_id), width=44, number=True, shown=False),
-                Column("编号", lambda r: r.number, text=lambda r: short_number(r.number), copied=lambda r: r.number,
-                       width=52, quiet=True),
-                Column("基层党组织", lambda r: r.organization, share=10),
-                Column("党支部", lambda r: r.branch, share=12),
-                Column("品牌名称", lambda r: r.brand, share=9),
-                Column("负责人", lambda r: r.head, width=72, shown=False),
-                Column("关口", self._passed, marks=self._marks, width=GATES),
-                Column("进展", lambda r: r.state, badge=state_badge, width=112),
-                Column("异议", lambda r: (r.open_objections, r.objections), badge=objection_badge, width=84,
-                       shown=False),
-            ),
+            columns(self._position, self._marks),
             key=lambda r: r.application_id,
             search=lambda r: r.search,
             says="立项名单",
             unit="项",
             empty=empty,
             memory=memory,
-        )  # fmt: skip
+        )
         self.table.filter_with(self.filter)
         self.table.show_note("Enter 打开，Shift+↓ 多选　关口：意见、定稿、对照、确认、查重、审定、公示")
         self.states = StateStrip()
@@ -94,8 +80,8 @@ class ProjectList(Panel):
     def _marks(self, row: ProjectRow) -> Marks:
         return Marks(marks(row, originality_asked=self._page.originality_asked))
 
-    def _passed(self, row: ProjectRow) -> int:
-        return -len(lacks(row))
+    def _position(self, row: ProjectRow) -> int | None:
+        return self._positions.get(row.application_id)
 
     def narrow_to(self, gate: Gate | None) -> None:
         """Only the projects that a gate holds back."""

@@ -78,7 +78,11 @@ class PublicitySide(QWidget):
         """The list that is up, else the one closed last; of several that are up the one that is chosen."""
         self._page, self._now = page, now
         up = page.up
-        self.lists.show_choices([(_called(each), None) for each in up])
+        names = [_called(each) for each in up]
+        posted = bool(names) and names[0] not in self.lists.names
+        self.lists.show_choices([(name, None) for name in names])
+        if posted:
+            self.lists.choose(names[0])
         self.lists.setVisible(len(up) > 1)
         self._show_list()
 
