@@ -232,6 +232,15 @@ class MovementKind(StrEnum):
     HAND_BACK = "退还"
 
 
+class SentHow(StrEnum):
+    """How a branch was given its 综合意见."""
+
+    MAIL = "邮件"
+    OA = "OA"
+    IN_PERSON = "当面"
+    OTHER = "其他"
+
+
 class OriginalityVerdict(StrEnum):
     """查重: what a person found. A lead is looked into; until then nothing is approved."""
 

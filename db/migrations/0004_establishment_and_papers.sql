@@ -53,6 +53,19 @@ CREATE TABLE cancellation (
 );
 CREATE INDEX cancellation_application_id ON cancellation (application_id);
 
+-- 更正品牌名称 after intake, with its reason
+CREATE TABLE brand_correction (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  application_id INTEGER NOT NULL,
+  before TEXT NOT NULL,
+  after TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  by TEXT NOT NULL,
+  at TEXT NOT NULL,
+  FOREIGN KEY (application_id) REFERENCES application (id) ON DELETE RESTRICT
+);
+CREATE INDEX brand_correction_application_id ON brand_correction (application_id);
+
 -- a list as it was posted, posted again, taken off the wall
 ALTER TABLE publicity ADD COLUMN purpose TEXT NOT NULL DEFAULT '立项公示' CHECK (purpose IN ('立项公示', '递补公示', '更正公示'));
 ALTER TABLE publicity ADD COLUMN reason TEXT NOT NULL DEFAULT '';

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from db.models.base import Row, table_name
     from db.models.custody import CopyMovement, Deficiency, DeficiencyItem, Handover
     from db.models.establishment import (
+        BrandCorrection,
         Cancellation,
         Decision,
         Objection,
@@ -61,7 +62,9 @@ _SUBJECTS = {
     "review": (
         "Expert ReviewStage Criterion Seat Recusal ConflictRuling Review Score Quota CollectiveDecision PanelOpinion"
     ),
-    "establishment": ("StateChange Revision OriginalityCheck Decision Cancellation Publicity PublicityItem Objection"),
+    "establishment": (
+        "StateChange Revision OriginalityCheck Decision Cancellation BrandCorrection Publicity PublicityItem Objection"
+    ),
     "archives": "RoundArchive",
 }
 _SUBJECT_OF = {name: subject for subject, names in _SUBJECTS.items() for name in names.split()}
@@ -87,6 +90,7 @@ __all__ = [
     "Application",
     "Branch",
     "BranchAlias",
+    "BrandCorrection",
     "Cancellation",
     "CollectiveDecision",
     "ConflictRuling",

@@ -82,10 +82,23 @@ class Cancellation(Row):
     at = pw.TextField()
 
 
+class BrandCorrection(Row):
+    """更正品牌名称 after intake: what it was, what it is, and why."""
+
+    application_id: int
+    application = pw.ForeignKeyField(Application, backref="brand_corrections", on_delete="RESTRICT")
+    before = pw.TextField()
+    after = pw.TextField()
+    reason = pw.TextField()
+    by = pw.TextField()
+    at = pw.TextField()
+
+
 class Publicity(Row):
     """公示: `first` is the day of posting; five working days later, by the table, is `last`."""
 
     round_id: int
+    replaces_id: int | None
     items: Any
     round = pw.ForeignKeyField(Round, backref="publicities", on_delete="RESTRICT")
     first = pw.TextField()

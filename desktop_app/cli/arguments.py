@@ -246,6 +246,33 @@ def _publicity(made: _Parser) -> None:
     opening.add_argument("--from", dest="first", required=True, metavar="日期", help="张贴的日期，例如 2023-11-20")
     closing = add("close", "establish.close_publicity", "结束公示：没有未结异议的转为已立项")
     closing.add_argument("--at", default="", metavar="日期", help="结束的日期或时刻；默认现在")
+    again = add("repost", "board.repost", "更正重贴：正在公示的名单按现在的资料重新张贴")
+    again.add_argument("--from", dest="first", required=True, metavar="日期", help="重新张贴的日期")
+    again.add_argument("--reason", required=True, metavar="理由", help="更正了什么")
+    removed = add("removed", "board.removed", "已撤下：公示期过后名单从墙上取下")
+    removed.add_argument("--on", dest="removed_on", default="", metavar="日期", help="撤下的日期；默认今天")
+
+
+def _originality_check(made: _Parser) -> None:
+    made.set_defaults(run=_command("board.originality_check"))
+    made.add_argument("numbers", nargs="+", metavar="申报编号")
+    made.add_argument(
+        "--verdict", required=True, choices=("未见抄袭", "有线索"), metavar="结论", help="未见抄袭 或 有线索"
+    )
+    made.add_argument("--note", default="", metavar="说明", help="有线索的要写；查清线索的也要写")
+
+
+def _decide(made: _Parser) -> None:
+    add = _group(made)
+    draft = add("draft", "board.draft", "拟定审定，发布之前不生效")
+    draft.add_argument("numbers", nargs="+", metavar="申报编号")
+    draft.add_argument("--verdict", required=True, choices=("审定通过", "退回修改", "不予立项"), metavar="审定",
+                       help="审定通过、退回修改 或 不予立项")  # fmt: skip
+    draft.add_argument("--reason", default="", metavar="理由", help="退回修改、不予立项的要写")
+    back = add("withdraw", "board.withdraw", "收回拟定")
+    back.add_argument("numbers", nargs="+", metavar="申报编号")
+    released = add("release", "board.release", "发布全部拟好的审定，要么全发要么都不发")
+    released.add_argument("--minutes", default="", metavar="编号", help="会议纪要号；没有就不写")
 
 
 def _workdays(made: _Parser) -> None:
@@ -333,7 +360,9 @@ _COMMANDS: dict[str, tuple[str, Callable[[_Parser], None]]] = {
     "assign": ("给申报项目分配评审专家", _assign),
     "scores": ("评分工作簿，后接 workbooks、import", _scores),
     "move": ("申报项目走一步，要么全走要么都不走", _move),
-    "publicity": ("公示，后接 open、close", _publicity),
+    "originality-check": ("记下人工查重的结论", _originality_check),
+    "decide": ("审定：拟定和发布，后接 draft、withdraw、release", _decide),
+    "publicity": ("公示，后接 open、close、repost、removed", _publicity),
     "plan": ("时间倒排：从申报截止到立项，每一步的计划、最迟和余量；不改数据", _plan),
     "workdays": ("从某日起第 N 个工作日", _workdays),
     "wordcount": ("数字数：.txt、.docx", _wordcount),

@@ -46,7 +46,7 @@ def open_publicity(given: argparse.Namespace) -> Result:
             publicity.open_publicity,
             final=True,
             round_id=required_round_id(),
-            first=_day(given.first, "--from"),
+            first=day(given.first, "--from"),
             by=ledger.actor,
             at=moment(ledger.clock()),
         )
@@ -87,7 +87,7 @@ def _closing(typed: str) -> datetime:
         ) from None
 
 
-def _day(typed: str, option: str) -> date:
+def day(typed: str, option: str) -> date:
     try:
         return date.fromisoformat(typed)
     except ValueError:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from db.enums import ElectronicKind
-from db.models import Application, ElectronicVersion
+from db.enums import ElectronicKind, State
+from db.models import Application, ElectronicVersion, Revision
 from desktop_app.office.electronic_page import store
-from desktop_app.office.establishment import experts_said, opinion_of
+from desktop_app.office.establishment import experts_said, opinion_of, receive_revision
 from desktop_app.office.live import LIVE
 from desktop_app.office.papers import letterhead
 from desktop_app.office.rounds import required_round_id
@@ -53,6 +53,23 @@ def can_compare(application: int) -> bool:
     """Whether both files are there."""
     kinds = {row.kind for row in ElectronicVersion.those_with(application=application) if row.sha256}
     return kinds >= {ElectronicKind.INITIAL, ElectronicKind.FINAL}
+
+
+def mark_compared(*, application_id: int, by: str, at: str) -> None:
+    """已对照: somebody saw 定稿 and 申报稿 beside each other. A 定稿 that came as a file is taken as received then.
+
+    RuleBroken where a file is missing, and for a project that is not being revised or waits for 审定.
+    """
+    row = row_of(Application, application_id)
+    if State(row.state) not in (State.REVISING, State.REVISED):
+        raise RuleBroken(f"{row.number} 是“{row.state}”，现在不记对照。", "修改中和已定稿的项目才记。")
+    newest = _file(row, ElectronicKind.FINAL, None)
+    _file(row, ElectronicKind.INITIAL, None)
+    if Revision.get_or_none(Revision.application == row) is None:
+        receive_revision(application_id=application_id, received_at=newest.arrived_at, note="电子版")
+    revision = Revision.get(Revision.application == row)
+    revision.compared_by, revision.compared_at = by, at
+    revision.save(only=[Revision.compared_by, Revision.compared_at])
 
 
 def _file(row: Application, kind: ElectronicKind, version: int | None) -> ComparedFile:

@@ -12,7 +12,16 @@ import peewee as pw
 
 from db.enums import State
 from db.models import Application, Branch, PaperCopy, PartyOrganization, Receipt, ReceiptLine
-from desktop_app.office import admission_page, custody_page, holidays, office_settings, receipts, roster, rounds
+from desktop_app.office import (
+    admission_page,
+    custody_page,
+    holidays,
+    office_settings,
+    posted_lists,
+    receipts,
+    roster,
+    rounds,
+)
 from desktop_app.office.live import LIVE
 from desktop_app.rules import agenda
 from desktop_app.rules.deadlines import closing_moment, days_left
@@ -23,6 +32,7 @@ from desktop_app.shapes.calendars import OfficialCalendar
 from desktop_app.shapes.dashboard import (
     Dashboard,
     DeskWork,
+    HangingPaper,
     MissingGroup,
     MissingLine,
     OverdueLoan,
@@ -95,6 +105,10 @@ def _work(
         ),
         terms=admission_page.open_terms(round_id),
         loans=_loans(round_id, now),
+        hanging=tuple(
+            HangingPaper(row.id, row.purpose, date.fromisoformat(row.last), posted_lists.listed_count(row))
+            for row in posted_lists.to_remove(round_id, now)
+        ),
     )
 
 

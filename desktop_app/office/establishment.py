@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from db.enums import Stage, State
+from db.enums import SentHow, Stage, State
 from db.models import Application, PanelOpinion, Review, ReviewStage, Revision, StateChange
 from desktop_app.office import steps
 from desktop_app.office.panel import ensure_stage
@@ -92,16 +92,32 @@ def experts_said(application_id: int) -> tuple[str, ...]:
     return tuple(row.opinion for row in rows)
 
 
-def send_opinions(*, application_ids: Iterable[int], by: str, at: str) -> int:
-    """The branches were given their 综合意见 and are to revise; says how many. RuleBroken where one has none."""
-    sent = 0
+def send_opinions(
+    *, application_ids: Iterable[int], by: str, at: str, how: SentHow | None = None, sent_at: str = ""
+) -> int:
+    """The branches were given their 综合意见 and are to revise; says how many.
+
+    `sent_at` (ISO) is when they were, `at` when that is recorded: the same unless said. RuleBroken where one has no
+    opinion, and for a moment that lies ahead or before it was 拟立项.
+    """
+    when, sent = sent_at or at, 0
+    if datetime.fromisoformat(when) > datetime.fromisoformat(at):
+        raise RuleBroken(f"发出的时间 {when[:16].replace('T', ' ')} 还没有到。", "请填实际发出的时间。")
     for application_id in application_ids:
         application = row_of(Application, application_id)
-        if opinion_of(application.id) is None:
+        opinion = opinion_of(application.id)
+        if opinion is None:
             raise RuleBroken(
                 f"{application.number}“{application.branch.name}”还没有综合意见。", "请先写好意见，再请支部修改。"
             )
+        if when[:10] < (chosen := _last_step(application, State.SHORTLISTED)[:10]):
+            raise RuleBroken(
+                f"{application.number} 意见发出的日期 {when[:10]} 早于列为拟立项的日期 {chosen}。", "请核对发出的时间。"
+            )
         steps.move(application_id=application_id, target=State.REVISING, by=by, at=at)
+        PanelOpinion.update(
+            sent_at=datetime.fromisoformat(when).isoformat(timespec="seconds"), sent_how=how or ""
+        ).where(PanelOpinion.id == opinion.id).execute()
         sent += 1
     return sent
 
@@ -116,8 +132,10 @@ def receive_revision(*, application_id: int, received_at: str, note: str) -> Non
     if row is None:
         Revision.create(application=application, received_at=received_at, note=note.strip())
     else:
+        if row.received_at != received_at:  # another 定稿: nobody has compared it yet
+            row.compared_by = row.compared_at = ""
         row.received_at, row.note = received_at, note.strip()
-        row.save(only=[Revision.received_at, Revision.note])
+        row.save(only=[Revision.received_at, Revision.note, Revision.compared_by, Revision.compared_at])
 
 
 def confirm_revision(*, application_id: int, by: str, at: str) -> None:
@@ -126,6 +144,22 @@ def confirm_revision(*, application_id: int, by: str, at: str) -> None:
     if Revision.get_or_none(Revision.application == application) is None:
         raise RuleBroken(f"{application.number}“{application.branch.name}”的定稿还没有收到。", "请先登记收到定稿。")
     steps.move(application_id=application_id, target=State.REVISED, by=by, at=at)
+
+
+def receive_revisions(*, application_ids: Iterable[int], received_at: str, note: str) -> int:
+    """The 定稿 of several came together, all of them or none; says how many."""
+    wanted = tuple(application_ids)
+    for application_id in wanted:
+        receive_revision(application_id=application_id, received_at=received_at, note=note)
+    return len(wanted)
+
+
+def confirm_revisions(*, application_ids: Iterable[int], by: str, at: str) -> int:
+    """已按意见修改 of several, all of them or none; says how many."""
+    wanted = tuple(application_ids)
+    for application_id in wanted:
+        confirm_revision(application_id=application_id, by=by, at=at)
+    return len(wanted)
 
 
 def approve(*, application_ids: Iterable[int], minutes: str, by: str, at: str) -> int:
@@ -139,10 +173,18 @@ def approve(*, application_ids: Iterable[int], minutes: str, by: str, at: str) -
 
 
 def _check_after(application: Application, received_at: str) -> None:
-    step = StateChange.select().where(StateChange.application == application, StateChange.after == State.REVISING)
-    sent = max((str(each.at) for each in step), default="")
+    opinion = opinion_of(application.id)
+    asked = _last_step(application, State.REVISING)  # what is noted may be later than what was done
+    first = StateChange.select().where(StateChange.application == application, StateChange.after == State.REVISING)
+    sent = opinion.sent_at if opinion and opinion.sent_at and first.count() < 2 else asked
     if datetime.fromisoformat(received_at).date().isoformat() < sent[:10]:
         raise RuleBroken(f"定稿收到的日期 {received_at[:10]} 早于意见发出的日期 {sent[:10]}。", "请核对收到的时间。")
+
+
+def _last_step(application: Application, state: State) -> str:
+    """When it last came into a state, "" when never."""
+    taken = StateChange.select().where(StateChange.application == application, StateChange.after == state)
+    return max((str(each.at) for each in taken), default="")
 
 
 def opinion_of(application_id: int) -> PanelOpinion | None:

@@ -6,13 +6,16 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 from db import journal
-from db.enums import Stage, State
+from db.enums import OriginalityVerdict, PublicityPurpose, Stage, State, Verdict
 from db.models import (
     Application,
     Branch,
+    Decision,
     Objection,
+    OriginalityCheck,
     PanelOpinion,
     PartyOrganization,
     Publicity,
@@ -22,7 +25,18 @@ from db.models import (
     Round,
     StateChange,
 )
-from desktop_app.office import establishment, office_settings, papers, publicity, rounds
+from desktop_app.office import (
+    cancellation,
+    comparing,
+    decisions,
+    establishment,
+    office_settings,
+    papers,
+    posted_lists,
+    publicity,
+    rounds,
+    substitutes,
+)
 from desktop_app.office.ranking import ranking
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.rules.establishment import ARRIVED, CANDIDATES, ON_THE_WAY, OUT, count_gates, next_step
@@ -47,7 +61,7 @@ def establishment_page(round_id: int | None, now: datetime) -> EstablishmentPage
         return EstablishmentPage()
     rows = _rows(round_id, (*ON_THE_WAY, *ARRIVED))
     candidates, out = _rows(round_id, CANDIDATES), _rows(round_id, OUT)
-    lists = _lists(round_id)
+    lists = _lists(round_id, now)
     objections = _objections(round_id)
     page = EstablishmentPage(
         round_name=Round.get_by_id(round_id).name,
@@ -57,11 +71,13 @@ def establishment_page(round_id: int | None, now: datetime) -> EstablishmentPage
         gates=count_gates(rows),
         lists=lists,
         objections=objections,
+        vacancies=substitutes.vacancies(round_id),
+        drafts=decisions.draft_decisions(round_id),
+        originality_asked=office_settings.profile().originality_before_approval,
     )
-    current = page.current
-    over = current is not None and not current.closed_at and now >= current.plan.closing
+    current, over = page.current, any(each.over(now) for each in lists)
     waiting = any(row.state is State.UNDER_REVIEW for row in candidates)
-    step = next_step(rows, current, over=over, candidates=waiting)
+    step = next_step(rows, current, over=over, candidates=waiting, drafts=len(page.drafts))
     within, why_not = _from_ranking(round_id) if waiting else (0, "")
     return replace(page, next=step, within=within, why_not=why_not)
 
@@ -82,12 +98,18 @@ def waiting_count(round_id: int | None) -> tuple[int, int]:
     return int(objections), int(ours)
 
 
+def project_rows(round_id: int) -> tuple[ProjectRow, ...]:
+    """Everything on the way to 立项, by number."""
+    return _rows(round_id, ON_THE_WAY)
+
+
 def project_details(application_id: int) -> ProjectDetails:
     """One project with its opinion, its revision, its steps and objections."""
     application = Application.get_by_id(application_id)
     (row,) = _rows(application.round_id, tuple(State), application_id)
     opinion = establishment.opinion_of(application_id)
     revision = Revision.get_or_none(Revision.application == application_id)
+    check = OriginalityCheck.get_or_none(OriginalityCheck.application == application_id)
     taken = StateChange.select().where(StateChange.application == application_id).order_by(StateChange.id.desc())
     return ProjectDetails(
         row=row,
@@ -96,6 +118,11 @@ def project_details(application_id: int) -> ProjectDetails:
         experts_said=establishment.experts_said(application_id),
         revision_note=revision.note if revision else "",
         revision_confirmed_by=revision.confirmed_by if revision else "",
+        originality_by=check.by if check else "",
+        originality_at=check.at if check else "",
+        evidence=cancellation.evidence_of(application_id),
+        minutes=_minutes(application_id),
+        can_compare=comparing.can_compare(application_id),
         place=_place(application.round_id, application_id),
         steps=tuple(StepTaken(State(s.before), State(s.after), s.by, s.at, s.reason) for s in taken),
         objections=tuple(each for each in _objections(application.round_id) if each.application_id == application_id),
@@ -114,47 +141,70 @@ def _rows(round_id: int, states: Collection[State], application_id: int | None =
         .where(where)
         .order_by(Application.number)
     )
-    opinions = {
-        row.application_id
-        for row in PanelOpinion.select(PanelOpinion.application)
-        .join(ReviewStage)
-        .where(ReviewStage.round == round_id, ReviewStage.stage == Stage.ESTABLISHMENT)
-    }
-    revisions = {
-        row.application_id: row for row in Revision.select().join(Application).where(Application.round == round_id)
-    }
-    items = {  # the newest list wins
-        row.application_id: row
-        for row in PublicityItem.select(PublicityItem, Publicity)
-        .join(Publicity)
-        .where(Publicity.round == round_id)
-        .order_by(Publicity.id)
-    }
+    opinions: dict[int, PanelOpinion] = _by_application(
+        PanelOpinion.select().join(ReviewStage).where(ReviewStage.stage == Stage.ESTABLISHMENT), round_id
+    )
+    revisions: dict[int, Revision] = _by_application(Revision.select(), round_id)
+    checks: dict[int, OriginalityCheck] = _by_application(OriginalityCheck.select(), round_id)
+    drafts: dict[int, Decision] = _by_application(Decision.select().where(Decision.released_at == ""), round_id)
+    items: dict[int, PublicityItem] = _by_application(  # the newest list wins
+        PublicityItem.select(PublicityItem, Publicity).join(Publicity).order_by(Publicity.id), round_id
+    )
     all_objections: Counter[int] = Counter()
     still_open: Counter[int] = Counter()
     for each in _objections(round_id):
         all_objections[each.application_id] += 1
         still_open[each.application_id] += each.open
     return tuple(
-        ProjectRow(
-            application_id=row.id,
-            number=row.number,
-            organization=row.branch.organization.name,
-            branch=row.branch.name,
-            brand=row.brand,
-            head=row.branch.secretary,
-            search=f"{row.branch.search} {row.branch.organization.search} {row.brand} {row.number}",
-            state=State(row.state),
-            has_opinion=row.id in opinions,
-            revision_received_at=revisions[row.id].received_at if row.id in revisions else "",
-            revision_confirmed_at=revisions[row.id].confirmed_at if row.id in revisions else "",
+        replace(
+            _row(row, opinions.get(row.id), revisions.get(row.id), checks.get(row.id), drafts.get(row.id)),
             listed_until=items[row.id].publicity.last if row.id in items else "",
             list_closed=bool(items[row.id].publicity.closed_at) if row.id in items else False,
             objections=all_objections[row.id],
             open_objections=still_open[row.id],
-            reason=row.state_reason,
         )
         for row in found
+    )
+
+
+def _by_application(query: Any, round_id: int) -> dict[int, Any]:
+    """Rows of a round by their application; of several the last."""
+    mine = Application.select(Application.id).where(Application.round == round_id)
+    model = query.model
+    return {row.application_id: row for row in query.where(model.application.in_(mine))}
+
+
+def _row(
+    row: Application,
+    opinion: PanelOpinion | None,
+    revision: Revision | None,
+    check: OriginalityCheck | None,
+    draft: Decision | None,
+) -> ProjectRow:
+    """Without what a public list and its objections say of it."""
+    return ProjectRow(
+        application_id=row.id,
+        number=row.number,
+        organization=row.branch.organization.name,
+        branch=row.branch.name,
+        brand=row.brand,
+        head=row.branch.secretary,
+        search=f"{row.branch.search} {row.branch.organization.search} {row.brand} {row.number}",
+        state=State(row.state),
+        has_opinion=opinion is not None,
+        sent_at=opinion.sent_at if opinion else "",
+        sent_how=opinion.sent_how if opinion else "",
+        revision_received_at=revision.received_at if revision else "",
+        compared_at=revision.compared_at if revision else "",
+        compared_by=revision.compared_by if revision else "",
+        revision_confirmed_at=revision.confirmed_at if revision else "",
+        revision_confirmed_by=revision.confirmed_by if revision else "",
+        originality=OriginalityVerdict(check.verdict) if check else None,
+        originality_note=check.note if check else "",
+        draft=Verdict(draft.verdict) if draft else None,
+        draft_reason=draft.reason if draft else "",
+        draft_by=draft.prepared_by if draft else "",
+        reason=row.state_reason,
     )
 
 
@@ -188,15 +238,34 @@ def _objections(round_id: int) -> tuple[ObjectionRow, ...]:
     )
 
 
-def _lists(round_id: int) -> tuple[PublicList, ...]:
+def _lists(round_id: int, now: datetime) -> tuple[PublicList, ...]:
     made = []
     for row in Publicity.select().where(Publicity.round == round_id).order_by(Publicity.id.desc()):
         waiting = publicity.waiting_items(row)
-        disputed = sum(publicity.open_objections(item) > 0 for item in waiting)
         made.append(
-            PublicList(row.id, publicity.plan_of(row), row.items.count(), len(waiting), disputed, row.closed_at)
+            PublicList(
+                publicity_id=row.id,
+                plan=publicity.plan_of(row),
+                listed=row.items.count(),
+                waiting=len(waiting),
+                disputed=sum(publicity.is_held(item) for item in waiting),
+                closed_at=row.closed_at,
+                purpose=PublicityPurpose(row.purpose),
+                reason=row.reason,
+                removed_on=row.removed_on,
+                removed_by=row.removed_by,
+                differs=posted_lists.differences(row),
+                to_remove=posted_lists.hangs_over(row, now),
+            )
         )
     return tuple(made)
+
+
+def _minutes(application_id: int) -> str:
+    """The minutes' number of its newest 审定."""
+    released = Decision.select().where(Decision.application == application_id, Decision.released_at != "")
+    row = released.order_by(Decision.id.desc()).first()
+    return str(row.minutes) if row else ""
 
 
 def _from_ranking(round_id: int) -> tuple[int, str]:
@@ -231,7 +300,7 @@ def publicity_notice(now: datetime) -> PublicityNotice:
         last=date.fromisoformat(row.last) if row else None,
         closing=office_settings.profile().close_of_office,
         workdays=row.workdays if row else round_.publicity_workdays,
-        rows=tuple(_listed(item.application) for item in items),
+        rows=tuple(_posted(item) for item in items),
         made_at=now,
         journal_head=journal.head(),
     )
@@ -247,6 +316,11 @@ def established_list(now: datetime) -> EstablishedList:
     )
     rows = tuple(_listed(project) for project in projects)
     return EstablishedList(papers.letterhead(round_), round_.name, rows, now, journal.head())
+
+
+def _posted(item: PublicityItem) -> ListedProject:
+    """In the words that hang on the wall."""
+    return ListedProject(item.application.number, item.organization, item.branch, item.brand, item.head)
 
 
 def _listed(application: Application) -> ListedProject:

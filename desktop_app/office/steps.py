@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
-from db.enums import ReviewMark, Stage, State
+from peewee import fn
+
+from db.enums import OriginalityVerdict, ReviewMark, Stage, State
 from db.models import (
     Application,
     Objection,
+    OriginalityCheck,
+    PanelOpinion,
     Publicity,
     PublicityItem,
     Review,
@@ -17,6 +22,7 @@ from db.models import (
     Round,
     StateChange,
 )
+from desktop_app.office import office_settings
 from desktop_app.office.rounds import current_round_id
 from desktop_app.office.rows import row_of
 from desktop_app.office.two_names import check_approval
@@ -97,25 +103,35 @@ def step_facts(application: Application) -> StepFacts:
     with_points = [review for review in owed if review.mark == ReviewMark.NONE and review.total_hundredths is not None]
     revision = Revision.get_or_none(Revision.application == application)
     lists = [
-        bool(item.publicity.closed_at)
+        (bool(item.publicity.closed_at), item.publicity.replaces_id is None)
         for item in PublicityItem.select(PublicityItem, Publicity)
         .join(Publicity)
         .where(PublicityItem.application == application)
         .order_by(Publicity.id)
     ]
+    over = bool(lists) and lists[-1][0]
+    postings = sum(first for _, first in lists)  # a list posted again adds an item without a step
     return StepFacts(
         state=State(application.state),
         late_unapproved=bool(application.late) and not application.late_approved_by,
         scored=bool(with_points) and all(review.verified_at for review in owed),
         vetoed=any(review.veto for review in owed),
         revision_confirmed=revision is not None and bool(revision.confirmed_at),
-        on_list=bool(lists) and not lists[-1] and len(lists) > _times_posted(application),
-        list_over=bool(lists) and lists[-1],
+        on_list=bool(lists) and not over and postings > _times_posted(application),
+        list_over=over,
         open_objections=Objection.select()
         .join(PublicityItem)
         .where(PublicityItem.application == application, Objection.concluded_on == "")
         .count(),
+        open_lead=has_lead(application.id),
+        originality_missing=office_settings.profile().originality_before_approval
+        and not OriginalityCheck.those_with(application=application),
     )
+
+
+def has_lead(application_id: int) -> bool:
+    """Whether a lead of copying was found and not cleared."""
+    return bool(OriginalityCheck.those_with(application=application_id, verdict=str(OriginalityVerdict.LEAD)))
 
 
 def _times_posted(application: Application) -> int:
@@ -133,22 +149,39 @@ def _write(application: Application, target: State, reason: str, by: str, at: st
     application.save(only=[Application.state, Application.state_reason])
     when = datetime.fromisoformat(at).isoformat(timespec="seconds")  # receipts name the minute alone
     StateChange.create(application=application, before=before, after=target, reason=reason.strip(), by=by, at=when)
+    if State.SHORTLISTED in (before, target) and State.REVISING in (before, target):
+        _note_sent(application, when if target is State.REVISING else "")
     if before is State.PUBLISHED:
         _close_if_nothing_waits(application, at)
+
+
+def _note_sent(application: Application, at: str) -> None:
+    """The branch was given its 综合意见, by whatever way the step was taken; "" when that was taken back."""
+    for row in PanelOpinion.those_with(application=application):
+        row.sent_at, row.sent_how = at, ""
+        row.save(only=[PanelOpinion.sent_at, PanelOpinion.sent_how])
 
 
 def _close_if_nothing_waits(application: Application, at: str) -> None:
     """A public list whose last project left it is no longer up."""
     mine = PublicityItem.select(PublicityItem.publicity).where(PublicityItem.application == application)
     for row in Publicity.select().where(Publicity.id.in_(mine), Publicity.closed_at == ""):
-        waiting = (
-            PublicityItem.select()
-            .join(Application)
-            .where(PublicityItem.publicity == row, Application.state == State.PUBLISHED)
-        )
-        if not waiting.exists():
+        if not waiting_on(row).exists():
             row.closed_at = at
             row.save(only=[Publicity.closed_at])
+
+
+def waiting_on(row: Publicity) -> Any:
+    """The items of a list whose projects are 公示中 on it; who left it and hangs on a later one does not wait here."""
+    later = PublicityItem.alias()
+    gone_on = later.select(later.id).where(
+        later.application == PublicityItem.application, later.publicity > PublicityItem.publicity
+    )
+    return (
+        PublicityItem.select(PublicityItem, Application)
+        .join(Application)
+        .where(PublicityItem.publicity == row, Application.state == State.PUBLISHED, ~fn.EXISTS(gone_on))
+    )
 
 
 def _confirm_revision(application: Application, by: str, at: str) -> None:

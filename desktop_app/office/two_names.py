@@ -1,4 +1,6 @@
-"""Where two different names are asked for: 双录, 批准逾期, 审定. Each is a setting (经手人), off until it is chosen.
+"""Where two different names are asked for: 双录, 批准逾期, 审定.
+
+Each is a setting (经手人), off until it is chosen.
 
 Names are what somebody chose at the window: they part two people who work as they agreed, and prove nothing against
 one who chooses another's name. The page says so.
@@ -7,7 +9,7 @@ one who chooses another's name. The page says so.
 from __future__ import annotations
 
 from db import journal
-from db.models import Application, Review, Revision
+from db.models import Application, Decision, Review, Revision
 from desktop_app.office import office_settings
 from desktop_app.rules import names
 from desktop_app.rules.errors import RuleBroken
@@ -36,6 +38,12 @@ def check_approval(application: Application, by: str) -> None:
     revision = Revision.get_or_none(Revision.application == application)
     if revision is not None and _same(revision.confirmed_by, by):
         raise RuleBroken(f"{application.number} 的修改是{by}确认的，审定须由另一人办理。", _SWITCH)
+
+
+def check_release(decision: Decision, by: str) -> None:
+    """Who releases a decision is not who prepared it. RuleBroken where the office asks for it."""
+    if office_settings.profile().approval_by_another and _same(decision.prepared_by, by):
+        raise RuleBroken(f"{decision.application.number} 的审定是{by}拟的，发布须由另一人办理。", _SWITCH)
 
 
 def _same(one: str, other: str) -> bool:

@@ -15,7 +15,7 @@ from desktop_app.shapes.intake import ApplicationRow
 from desktop_app.shapes.window import Place
 
 T = TypeVar("T")
-DESK, ROSTER, SETTINGS = "收件登记", "支部名册", "系统设置"
+DESK, ROSTER, SETTINGS, PUBLICITY = "收件登记", "支部名册", "系统设置", "立项公示"
 MOST_LINES = 6  # of one kind: beyond that one fewer, and the rest is counted in a line of its own
 
 
@@ -27,6 +27,7 @@ def todos(work: DeskWork, now: datetime) -> tuple[Todo, ...]:
         *_late(work),
         *_terms(work, now),
         *_loans(work, now),
+        *_hanging(work, now),
         *_unprinted(work, now),
         *_incomplete(work, now),
         *_file_only(work),
@@ -149,6 +150,22 @@ def _loans(work: DeskWork, now: datetime) -> list[Todo]:
         for loan in _few(work.loans)
     ]
     return lines + _others(When.OVERDUE, "纸质件逾期未还", len(work.loans), "overdue_loans")
+
+
+def _hanging(work: DeskWork, now: datetime) -> list[Todo]:
+    """Public lists whose days are over: the paper comes off the wall."""
+    return [
+        Todo(
+            When.TODAY,
+            f"撤下公示　{paper.purpose} {paper.listed} 项",
+            "公示期已过，取下张贴的名单后记下撤下日期",
+            f"{_day_words(paper.last, now.date())}期满",
+            "speakerphone",
+            False,
+            Place(PUBLICITY, "removal", paper.publicity_id),
+        )
+        for paper in work.hanging
+    ]
 
 
 def _incomplete(work: DeskWork, now: datetime) -> list[Todo]:

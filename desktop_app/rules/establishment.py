@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from db.enums import State
+from db.enums import OriginalityVerdict, State, Verdict
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.shapes.establishment import Gate, GateCount, Next, ProjectRow, PublicList
 
@@ -17,6 +17,16 @@ CANDIDATES = (S.UNDER_REVIEW, S.NOT_SELECTED)
 OUT = (S.NOT_ESTABLISHED, S.DISQUALIFIED, S.WITHDRAWN)
 OPINION_OPEN = frozenset({S.UNDER_REVIEW, S.SHORTLISTED, S.REVISING})  # until the 定稿 answers it
 LONGEST_OPINION = 2000  # characters
+DECIDED: Mapping[Verdict, State] = {
+    Verdict.APPROVE: S.APPROVED,
+    Verdict.BACK: S.REVISING,
+    Verdict.OUT: S.NOT_ESTABLISHED,
+}
+DECIDABLE: Mapping[Verdict, tuple[State, ...]] = {
+    Verdict.APPROVE: (S.REVISED,),
+    Verdict.BACK: (S.REVISED,),
+    Verdict.OUT: (S.SHORTLISTED, S.REVISING, S.REVISED),
+}
 
 
 def lacks(row: ProjectRow) -> tuple[Gate, ...]:
@@ -28,6 +38,7 @@ def lacks(row: ProjectRow) -> tuple[Gate, ...]:
         Gate.OPINION: at >= ON_THE_WAY.index(S.REVISING),
         Gate.REVISED: bool(row.revision_received_at),
         Gate.CONFIRMED: bool(row.revision_confirmed_at),
+        Gate.ORIGINALITY: row.originality is OriginalityVerdict.CLEAR,
         Gate.APPROVED: at >= ON_THE_WAY.index(S.APPROVED),
         Gate.LISTED: row.state is S.PUBLISHED and row.list_closed,
         Gate.UNDISPUTED: row.open_objections == 0,
@@ -41,8 +52,20 @@ def count_gates(rows: Sequence[ProjectRow]) -> tuple[GateCount, ...]:
     return tuple(GateCount(gate, sum(gate not in each for each in missing), len(rows)) for gate in Gate)
 
 
-def next_step(rows: Sequence[ProjectRow], current: PublicList | None, *, over: bool, candidates: bool) -> Next:
-    """What the whole list waits for. A list that is up or over goes first; then whatever is furthest ahead."""
+def check_verdict(state: State, verdict: Verdict) -> None:
+    """RuleBroken where 审定 cannot decide so on a project in this state; what else stands in the way says the step."""
+    if state not in DECIDABLE[verdict]:
+        able = "、".join(DECIDABLE[verdict])
+        raise RuleBroken(f"“{state}”的项目现在不能审定为“{verdict}”。", f"{verdict}只用于：{able}。")
+
+
+def next_step(
+    rows: Sequence[ProjectRow], current: PublicList | None, *, over: bool, candidates: bool, drafts: int = 0
+) -> Next:
+    """What the whole list waits for. A list that is up or over goes first; then whatever is furthest ahead.
+
+    Once decisions are prepared for all that can be decided on, they wait for their release.
+    """
     states = {row.state for row in rows}
     if current and not current.closed_at:
         return Next.CLOSE if over else Next.OBJECT
@@ -52,7 +75,8 @@ def next_step(rows: Sequence[ProjectRow], current: PublicList | None, *, over: b
         return Next.OPEN
     for state, step in ((S.REVISED, Next.APPROVE), (S.SHORTLISTED, Next.SEND), (S.REVISING, Next.REVISE)):
         if state in states:
-            return step
+            undecided = any(row.state is S.REVISED and row.draft is None for row in rows)
+            return Next.RELEASE if step is Next.APPROVE and drafts and not undecided else step
     return Next.OPEN if S.APPROVED in states else Next.NOTHING
 
 
@@ -85,10 +109,14 @@ _WAITS = {
 
 def stands(row: ProjectRow) -> str:
     """What a project waits for, or what blocks it, in one sentence."""
-    if row.open_objections:
-        return f"有 {row.open_objections} 件异议未办结，期满后暂缓立项。"
     if row.state in OUT:
         return row.reason or f"已{row.state}。"
+    if row.open_lead:
+        return f"查重有线索，没有查清不能审定、公示和立项：{row.originality_note}"
+    if row.open_objections:
+        return f"有 {row.open_objections} 件异议未办结，期满后暂缓立项。"
+    if row.draft:
+        return f"已拟“{row.draft}”，等待发布审定。"
     if row.state is S.SHORTLISTED:
         return "综合意见已写好，等待发给支部。" if row.has_opinion else "还没有综合意见，不能请支部修改。"
     if row.state is S.REVISING and row.revision_received_at:

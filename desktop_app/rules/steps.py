@@ -28,8 +28,18 @@ CORRECTIONS: Mapping[tuple[State, State], str] = {
 }
 
 
+AFTER_APPROVAL = frozenset(
+    {S.APPROVED, S.PUBLISHED, S.ESTABLISHED, S.CULTIVATING, S.AWAITING_ACCEPTANCE, S.EXCELLENT, S.QUALIFIED}
+)
+
+
 def check_step(facts: StepFacts, target: State, reason: str) -> None:
     """Raise RuleBroken unless the application may take this step of the season, for this reason."""
+    if target in (S.APPROVED, S.PUBLISHED, S.ESTABLISHED) and facts.state in (S.SHORTLISTED, S.REVISING):
+        raise RuleBroken(
+            f"定稿还没有确认已按意见修改，未修改完善的不得立项：“{facts.state}”的申报项目不能直接改为“{target}”。",
+            "请先收到定稿，并确认已按意见修改。",
+        )
     check_move(facts.state, target)
     if target in AT_THE_DESK:
         raise RuleBroken(f"“{target}”由收件情况决定，不能直接改。", "请在“收件登记”里补记材料。")
@@ -70,6 +80,10 @@ def _check_condition(facts: StepFacts, target: State) -> None:
         raise RuleBroken("逾期申报，还没有人批准受理，不能进入评审。", "请先在“收件登记”里记下批准人和理由。")
     if target is S.APPROVED and not facts.revision_confirmed:
         raise RuleBroken("定稿还没有确认已按意见修改，未修改完善的不得立项。", "请先收到定稿，并确认已按意见修改。")
+    if target in AFTER_APPROVAL and facts.open_lead:
+        raise RuleBroken("查重有线索，还没有查清，不能往下走。", "查清后改记“未见抄袭”并写明，或者取消资格。")
+    if target is S.APPROVED and facts.originality_missing:
+        raise RuleBroken("还没有查重结论，本单位要求审定前先查重。", "请先在“立项公示”里记下查重结论。")
     if target is S.PUBLISHED and not facts.on_list:
         raise RuleBroken(
             "“公示中”只能由开始公示得来。", "请在“立项公示”里开始公示：yizhibu publicity open --from 日期。"

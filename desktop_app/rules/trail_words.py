@@ -197,6 +197,11 @@ TABLES: Mapping[str, TableWords] = {
         "application_id 申报项目 verdict 审定 reason 理由 prepared_by 拟稿人 prepared_at 拟稿时间 minutes 会议纪要"
         " released_by 审定人 released_at 审定时间",
     ),
+    "brand_correction": _table(
+        "品牌名称更正",
+        "application_id",
+        "application_id 申报项目 before 原名称 after 现名称 reason 理由 by 更正人 at 时间",
+    ),
     "cancellation": _table(
         "取消资格依据",
         "application_id",
@@ -242,6 +247,8 @@ SETTINGS: Mapping[str, str] = {
     "second_entry_by_another": "双录第二遍由另一人录入",
     "late_by_another": "逾期由另一人批准",
     "approval_by_another": "审定由另一人办理",
+    "originality_before_approval": "审定前须有查重结论",
+    "repost_starts_anew": "更正重贴重新计算公示期",
     "print_without_preview": "打印不预览",
     "correction_workdays": "补正期限（工作日）",
     "loan_workdays": "借出期限（工作日）",

@@ -9,12 +9,14 @@ from typing import Any
 
 from db.enums import ReviewMark, State
 from desktop_app.ledger import Ledger, moment
-from desktop_app.office import assignment, establishment, experts, publicity, ranking, receipts, rounds, scoring
+from desktop_app.office import assignment, establishment, experts, publicity, ranking, rounds, scoring
 from desktop_app.office.panel import seats, stage_details, stage_id_of
 from desktop_app.readers.lists import read_list
 from desktop_app.readers.score_table import read_scores
 from desktop_app.rules.experts import plan_experts
 from desktop_app.rules.list_headers import EXPERT_HEADINGS
+from desktop_app.sample_season import board
+from desktop_app.sample_season.board import in_state
 from desktop_app.sample_season.counter import CLERKS
 from desktop_app.shapes.score_entry import SheetEntry, SheetRow
 from desktop_app.shapes.score_table import ScoreLine
@@ -23,7 +25,6 @@ from resources import SAMPLE
 Step = tuple[datetime, str, Callable[[], None]]
 QUOTA = 40
 HEAD = "林听泉"  # of the panel
-MINUTES = "〔2025〕9号"
 FIRST_SHEET, EACH = datetime(2025, 9, 17, 8, 30), timedelta(minutes=1)
 
 
@@ -34,8 +35,7 @@ def steps(ledger: Ledger) -> Iterator[Step]:
     yield from _scores(ledger)
     yield datetime(2025, 9, 22, 9, 0), first, partial(_decide, ledger)
     yield datetime(2025, 9, 22, 10, 0), first, partial(_shortlist, ledger)
-    yield datetime(2025, 9, 23, 15, 0), second, partial(_revise, ledger)
-    yield datetime(2025, 9, 24, 11, 0), first, partial(_approve, ledger)
+    yield from board.steps(ledger)
     yield datetime(2025, 9, 24, 16, 0), first, partial(_publish, ledger)
     yield datetime(2025, 9, 26, 10, 10), second, partial(_object, ledger)
     yield datetime(2025, 9, 30, 17, 31), first, partial(_close, ledger)
@@ -109,34 +109,7 @@ def _decide(ledger: Ledger) -> None:
 def _shortlist(ledger: Ledger) -> None:
     round_id, at = rounds.required_round_id(), moment(ledger.clock())
     ledger.run("拟立项", establishment.shortlist, final=True, round_id=round_id, by=ledger.actor, at=at)
-    ids = _in_state(State.SHORTLISTED)
-    ledger.run("起草综合意见", establishment.draft_opinions, application_ids=ids, by=HEAD)
-    ledger.run("发出综合意见", establishment.send_opinions, application_ids=ids, by=ledger.actor, at=at)
-
-
-def _revise(ledger: Ledger) -> None:
-    """Every 定稿 came and was compared with the opinion."""
-    at = ledger.clock()
-    for application_id in _in_state(State.REVISING):
-        ledger.run(
-            "收到定稿",
-            establishment.receive_revision,
-            application_id=application_id,
-            received_at=f"{at:%Y-%m-%d %H:%M}",
-            note="",
-        )
-        ledger.run(
-            "已按意见修改",
-            establishment.confirm_revision,
-            application_id=application_id,
-            by=ledger.actor,
-            at=moment(at),
-        )
-
-
-def _approve(ledger: Ledger) -> None:
-    details: dict[str, Any] = {"application_ids": _in_state(State.REVISED), "minutes": MINUTES, "by": ledger.actor}
-    ledger.run("审定通过", establishment.approve, final=True, at=moment(ledger.clock()), **details)
+    ledger.run("起草综合意见", establishment.draft_opinions, application_ids=in_state(State.SHORTLISTED), by=HEAD)
 
 
 def _publish(ledger: Ledger) -> None:
@@ -150,7 +123,7 @@ def _publish(ledger: Ledger) -> None:
 
 def _object(ledger: Ledger) -> None:
     """One objection that is still open when the days are over: its project is held."""
-    application_id = _in_state(State.PUBLISHED)[4]
+    application_id = in_state(State.PUBLISHED)[4]
     ledger.run(
         "登记异议",
         publicity.log_objection,
@@ -166,8 +139,3 @@ def _object(ledger: Ledger) -> None:
 def _close(ledger: Ledger) -> None:
     details: dict[str, Any] = {"round_id": rounds.required_round_id(), "at": ledger.clock(), "by": ledger.actor}
     ledger.run("公示期满，立项", publicity.close_publicity, final=True, **details)
-
-
-def _in_state(state: State) -> list[int]:
-    rows = receipts.applications(rounds.required_round_id())
-    return [row.application_id for row in rows if row.state is state]

@@ -79,6 +79,16 @@ class OverdueLoan:
 
 
 @shape
+class HangingPaper:
+    """A public list whose days are over and whose paper still hangs."""
+
+    publicity_id: int
+    purpose: str
+    last: date
+    listed: int
+
+
+@shape
 class DeskWork:
     """What 今天要办 is made from: the round, its live applications, and what lies about on the desk."""
 
@@ -93,6 +103,7 @@ class DeskWork:
     years_without_table: tuple[int, ...] = ()  # in which 公示 would be counted
     terms: Mapping[int, date] = field(default_factory=dict)  # last day of the open list of 补正, by application_id
     loans: tuple[OverdueLoan, ...] = ()
+    hanging: tuple[HangingPaper, ...] = ()
 
 
 @shape

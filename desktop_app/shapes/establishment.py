@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from enum import StrEnum
 
-from db.enums import State
+from db.enums import OriginalityVerdict, PublicityPurpose, State, Verdict
 from desktop_app.shapes import shape
 from desktop_app.shapes.documents import Letterhead
 
@@ -16,6 +16,7 @@ class Gate(StrEnum):
     OPINION = "综合意见已发"
     REVISED = "定稿已交"
     CONFIRMED = "已按意见修改"
+    ORIGINALITY = "查重"
     APPROVED = "部门审定"
     LISTED = "公示期满"
     UNDISPUTED = "无未结异议"
@@ -47,13 +48,28 @@ class ProjectRow:
     search: str
     state: State
     has_opinion: bool = False
+    sent_at: str = ""  # 综合意见 given to the branch
+    sent_how: str = ""  # 邮件, OA …; "" where that was not recorded
     revision_received_at: str = ""
+    compared_at: str = ""  # 定稿 and 申报稿 seen beside each other in the program
+    compared_by: str = ""
     revision_confirmed_at: str = ""
+    revision_confirmed_by: str = ""
+    originality: OriginalityVerdict | None = None
+    originality_note: str = ""
+    draft: Verdict | None = None  # 审定 as it is prepared
+    draft_reason: str = ""
+    draft_by: str = ""
     listed_until: str = ""  # last day of the list it stands on, "" when on none
     list_closed: bool = False
     objections: int = 0
     open_objections: int = 0
     reason: str = ""  # why it is out
+
+    @property
+    def open_lead(self) -> bool:
+        """Somebody found a lead of copying and nobody has cleared it."""
+        return self.originality is OriginalityVerdict.LEAD
 
 
 @shape
@@ -103,6 +119,11 @@ class ProjectDetails:
     place: str  # 第 3 名，91.40 分 · "" before there is a ranking
     steps: tuple[StepTaken, ...]  # newest first
     objections: tuple[ObjectionRow, ...]
+    originality_by: str = ""
+    originality_at: str = ""
+    evidence: Evidence | None = None  # of a 取消资格
+    minutes: str = ""  # of the newest 审定
+    can_compare: bool = False  # 申报稿 and 定稿 are both there as files
 
 
 @shape
@@ -126,10 +147,21 @@ class PublicityPlan:
     first_counts: bool
     closing: datetime  # the close of office on the last day
     days: tuple[ListDay, ...]
+    estimated: bool = False  # 暂按周末推算: a plan that reaches a year without a table, never a posting
 
     def counted_until(self, day: date) -> int:
         """How many of the days that count have begun on `day`."""
         return sum(1 for each in self.days if each.number and each.day <= day)
+
+
+@shape
+class Difference:
+    """One thing of a posted project that reads otherwise now."""
+
+    number: str
+    what: str  # 品牌名称, 负责人 …
+    posted: str
+    now: str
 
 
 @shape
@@ -140,8 +172,18 @@ class PublicList:
     plan: PublicityPlan
     listed: int  # projects that were posted
     waiting: int  # of them still 公示中
-    disputed: int  # of these with an open objection
+    disputed: int  # of these with an open objection, or an open lead of copying
     closed_at: str  # "" while it is up
+    purpose: PublicityPurpose = PublicityPurpose.FIRST
+    reason: str = ""  # why it was posted again
+    removed_on: str = ""  # when the paper was taken off the wall
+    removed_by: str = ""
+    differs: tuple[Difference, ...] = ()  # what no longer stands as it was posted
+    to_remove: bool = False  # its days are over and the paper still hangs
+
+    def over(self, now: datetime) -> bool:
+        """It is up and its days have ended."""
+        return not self.closed_at and now >= self.plan.closing
 
 
 @shape
@@ -161,9 +203,71 @@ class Next(StrEnum):
     SEND = "发出综合意见"
     REVISE = "等待定稿"
     APPROVE = "部门审定"
+    RELEASE = "发布审定"
     OPEN = "开始公示"
     OBJECT = "登记异议"
     CLOSE = "结束公示"
+
+
+@shape
+class Successor:
+    """Who is next in the official ranking for a place that fell free."""
+
+    application_id: int
+    number: str
+    branch: str
+    brand: str
+    place: int
+
+
+@shape
+class Vacancy:
+    """Places that fell free after 拟立项, of one kind of branch or (kind "") of all, and who takes them.
+
+    `tied`: 申报编号 that share the place at which the free places end; 集体研究 must part them first.
+    """
+
+    kind: str
+    free: int
+    left: tuple[str, ...]  # 申报编号 of those that went out
+    next: tuple[Successor, ...] = ()
+    tied: tuple[str, ...] = ()
+    why_not: str = ""  # why nobody can be named
+
+
+@shape
+class DraftDecision:
+    """审定 of one project as it is prepared; `why_not` says what has come between since."""
+
+    application_id: int
+    number: str
+    branch: str
+    brand: str
+    verdict: Verdict
+    reason: str
+    prepared_by: str
+    why_not: str = ""
+
+
+@shape
+class Released:
+    """What a release made of the drafts: how many of each verdict."""
+
+    approved: int
+    back: int
+    out: int
+
+
+@shape
+class Evidence:
+    """What proves a 取消资格; without a file `sha256` is ""."""
+
+    evidence: str
+    copied_from: str
+    file_name: str
+    sha256: str
+    by: str
+    at: str
 
 
 @shape
@@ -180,10 +284,18 @@ class EstablishmentPage:
     next: Next = Next.NOTHING
     within: int = 0  # what the ranking would take; 0 when it cannot yet
     why_not: str = ""  # why nothing can be taken from the ranking yet
+    vacancies: tuple[Vacancy, ...] = ()
+    drafts: tuple[DraftDecision, ...] = ()
+    originality_asked: bool = False  # 审定 only with a verdict of 查重
+
+    @property
+    def up(self) -> tuple[PublicList, ...]:
+        """The lists that hang and run, the newest first."""
+        return tuple(each for each in self.lists if not each.closed_at)
 
     @property
     def current(self) -> PublicList | None:
-        """The list that is up; else the one that was closed last."""
+        """The list that is up, the newest of several; else the one that was closed last."""
         return next((each for each in self.lists if not each.closed_at), self.lists[0] if self.lists else None)
 
 

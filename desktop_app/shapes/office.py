@@ -21,7 +21,11 @@ class OfficeProfile:
     publicity_first_counts: bool = False  # whether the day of posting is one of the days of 公示
     second_entry_by_another: bool = False  # 双录: the second entry under another name than the first
     late_by_another: bool = False  # who approves a late application is not who records it
-    approval_by_another: bool = False  # 审定 under another name than the confirmation of the revision
+    approval_by_another: bool = (
+        False  # 审定 under another name than the confirmation of the revision, and than its draft
+    )
+    originality_before_approval: bool = False  # 审定 only with a verdict of 查重; an open lead stops it in any case
+    repost_starts_anew: bool = True  # a list that is posted corrected runs its days anew
     print_without_preview: bool = False  # the slip goes to the printer at once
     correction_workdays: int = 5  # the term of a 补正
     review_workdays: int = 3  # what the office gives the steps that the notice does not measure (shapes.timetable)

@@ -18,3 +18,5 @@ class StepFacts:
     on_list: bool = False
     list_over: bool = False
     open_objections: int = 0
+    open_lead: bool = False  # a lead of copying that nobody has cleared
+    originality_missing: bool = False  # the office asks for a verdict of 查重, and there is none

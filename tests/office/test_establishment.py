@@ -224,13 +224,13 @@ def test_the_page_follows_the_list_step_by_step(scored):
 
 def test_gates_count_and_say_who_is_held_back(sent):
     first, second = sent.page().rows
-    assert lacks(first) == (Gate.REVISED, Gate.CONFIRMED, Gate.APPROVED, Gate.LISTED)
+    assert lacks(first) == (Gate.REVISED, Gate.CONFIRMED, Gate.ORIGINALITY, Gate.APPROVED, Gate.LISTED)
     assert stands(second) == "意见已发，等待支部交定稿。未修改完善的不得立项。"
     sent.run(establishment.receive_revision, application_id=first.application_id, received_at="2023-11-16", note="")
     counts = [(each.gate, each.passed, each.of) for each in sent.page().gates]
     assert counts == [
         (Gate.OPINION, 2, 2), (Gate.REVISED, 1, 2), (Gate.CONFIRMED, 0, 2),
-        (Gate.APPROVED, 0, 2), (Gate.LISTED, 0, 2), (Gate.UNDISPUTED, 2, 2),
+        (Gate.ORIGINALITY, 0, 2), (Gate.APPROVED, 0, 2), (Gate.LISTED, 0, 2), (Gate.UNDISPUTED, 2, 2),
     ]  # fmt: skip
 
 

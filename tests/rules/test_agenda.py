@@ -9,7 +9,7 @@ import pytest
 
 from db.enums import State
 from desktop_app.rules.agenda import MOST_LINES, rest, todos
-from desktop_app.shapes.dashboard import DeskWork, OverdueLoan, Todo, UnprintedSlip, When
+from desktop_app.shapes.dashboard import DeskWork, HangingPaper, OverdueLoan, Todo, UnprintedSlip, When
 from desktop_app.shapes.intake import ApplicationRow
 from desktop_app.shapes.rounds import RoundDraft
 from desktop_app.shapes.window import Place
@@ -223,4 +223,17 @@ def test_who_should_have_brought_copies_back_is_one_line() -> None:
         "archive",
         True,
         Place("收件登记", "overdue_loans", 0),
+    )
+
+
+def test_a_list_whose_days_are_over_is_to_be_taken_off_the_wall() -> None:
+    work = replace(QUIET, hanging=(HangingPaper(3, "立项公示", date(2025, 9, 9), 40),))
+    assert todos(work, NOW)[0] == Todo(
+        When.TODAY,
+        "撤下公示　立项公示 40 项",
+        "公示期已过，取下张贴的名单后记下撤下日期",
+        "昨天期满",
+        "speakerphone",
+        False,
+        Place("立项公示", "removal", 3),
     )

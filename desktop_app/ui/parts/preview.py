@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable
 from enum import Enum
 from pathlib import Path
 
@@ -237,7 +238,17 @@ class PdfPreview(QWidget):
         box.addLayout(bar)
         box.addWidget(self.notice)
         box.addWidget(self.view, 1)
+        self._box = box
         self.look_for_printers()
+
+    def offer(self, words: str, told: str, do: Callable[[], object]) -> None:
+        """Ask below the pages for the one thing that seeing them is for."""
+        asked = button(words, f"{self.objectName()}_offer", "primary", "check")
+        asked.clicked.connect(lambda _=False: do())
+        line = row(
+            label(told, f"{self.objectName()}_offer_told", "muted"), 0, asked, margins=(BESIDE, NEAR, BESIDE, NEAR)
+        )
+        self._box.addLayout(line)
 
     def show_pdf(self, data: bytes, file_name: str) -> None:
         """Show a PDF; `file_name` is proposed when it is saved."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop_app.documents import Document
+from desktop_app.shapes import shape
 from desktop_app.ui.parts.errors import KNOWN
 from desktop_app.ui.parts.memory import Memory
 from desktop_app.ui.parts.preview import PreviewDialog
@@ -35,6 +37,15 @@ def ask_file(over: QWidget, document: Document, name: str, memory: Memory) -> Pa
     return file if file.suffix.lower() in document.writers else file.with_name(f"{file.name}{kinds.get(kind, first)}")
 
 
+@shape
+class Offer:
+    """What is asked below a preview: seeing the document is for it. `told` stands beside the button."""
+
+    words: str
+    told: str
+    do: Callable[[], object]
+
+
 class Prints(QObject):
     """`said` is a toast's words; `failed` hands on what went wrong. What is printed or saved has left the office."""
 
@@ -46,23 +57,33 @@ class Prints(QObject):
         self._desk, self._over = desk, over
         self.dialog: PreviewDialog | None = None
 
-    def show(self, document: Document, *, code: str | None = None, name: str = "") -> None:
+    def show(self, document: Document, *, code: str | None = None, name: str = "", offer: Offer | None = None) -> None:
         """Preview it, under `name` where the title does not say enough. RuleBroken when it cannot be gathered."""
         called = name or document.title
         make = document.content(".pdf", code=code, now=self._desk.ledger.clock())
         self._desk.jobs.start(
             lambda _: make(),
             title=f"正在生成{called}",
-            done=lambda data: self._made(document, code, called, data),
+            done=lambda data: self._made(document, code, called, data, offer),
             failed=self.failed.emit,
         )
 
-    def _made(self, document: Document, code: str | None, name: str, data: bytes) -> None:
+    def _made(self, document: Document, code: str | None, name: str, data: bytes, offer: Offer | None) -> None:
         dialog = self.dialog = PreviewDialog(name, data, f"{name}.pdf", self._over.window())
         dialog.preview.printed.connect(lambda: self._leaves(document, code, f"已打印{name}"))
         dialog.preview.saved.connect(lambda file: self._leaves(document, code, f"已另存 {Path(file).name}"))
+        if offer:
+            dialog.preview.offer(offer.words, offer.told, lambda: self._take(offer))
         dialog.setModal(True)
         dialog.show()
+
+    def _take(self, offer: Offer) -> None:
+        if self.dialog:
+            self.dialog.accept()
+        try:
+            offer.do()
+        except KNOWN as trouble:
+            self.failed.emit(trouble)
 
     def _leaves(self, document: Document, code: str | None, words: str) -> None:
         if self.dialog:

@@ -19,6 +19,7 @@ from PySide6.QtCore import QAbstractTableModel, QCollator, QLocale, QModelIndex,
 from desktop_app.shapes import shape
 from desktop_app.ui.parts.badges import Badge
 from desktop_app.ui.parts.basics import LEFT, RIGHT
+from desktop_app.ui.parts.marks import Marks
 
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
@@ -45,6 +46,7 @@ class Column(Generic[R]):
     text: Callable[[R], str] | None = None  # how it is written; without it the value itself
     badge: Callable[[R], Badge | None] | None = None  # drawn instead of the text
     score: Callable[[R], Score | None] | None = None  # drawn instead of the text
+    marks: Callable[[R], Marks | None] | None = None  # drawn instead of the text
     copied: Callable[[R], str] | None = None  # what the clipboard takes: ZBPP-2025-031 where the list says 031
     total: Callable[[Any], str] | None = None  # how the sum of the selected values is written at the foot
     width: int = 0  # px; 0 shares what is left
@@ -53,9 +55,9 @@ class Column(Generic[R]):
     quiet: bool = False  # second words
     shown: bool = True  # until the clerk chooses otherwise
 
-    def cell(self, row: R) -> Badge | Score | str:
+    def cell(self, row: R) -> Badge | Score | Marks | str:
         """What is drawn."""
-        drawn = (self.badge and self.badge(row)) or (self.score and self.score(row))
+        drawn = (self.badge and self.badge(row)) or (self.score and self.score(row)) or (self.marks and self.marks(row))
         return drawn or self.words(row)
 
     def words(self, row: R) -> str:
@@ -67,6 +69,9 @@ class Column(Generic[R]):
             return badge.word if badge else ""
         if self.score:
             return str(self.score(row) or "")
+        if self.marks:
+            marks = self.marks(row)
+            return marks.words if marks else ""
         value = self.value(row)
         return "" if value is None else str(value.value if isinstance(value, Enum) else value)
 

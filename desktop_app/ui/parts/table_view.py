@@ -29,6 +29,7 @@ from desktop_app.shapes import shape
 from desktop_app.ui import style
 from desktop_app.ui.parts.badges import WORD, Badge, draw_badge
 from desktop_app.ui.parts.basics import LEFT, RIGHT, elided
+from desktop_app.ui.parts.marks import Marks, draw_marks
 from desktop_app.ui.parts.table_rows import CellsModel, Column, Index, Score
 from desktop_app.ui.parts.tips import plain_tip
 from desktop_app.ui.style import NEAR, ROW, TIGHT, tokens
@@ -196,6 +197,8 @@ class CellDelegate(QStyledItemDelegate):
                 draw_badge(painter, inner, cell)
             case Score():
                 draw_score(painter, inner, cell)
+            case Marks():
+                draw_marks(painter, inner, cell)
             case _:
                 draw_text(painter, inner, str(cell), self._column(index))
         painter.restore()

@@ -7,12 +7,14 @@ from datetime import date, datetime
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
-from db.enums import State
+from db.enums import ElectronicKind, OriginalityVerdict, SentHow, State
 from db.models import (
     Application,
     Branch,
+    Cancellation,
+    ElectronicVersion,
     Expert,
     Objection,
     PanelOpinion,
@@ -23,15 +25,18 @@ from db.models import (
     Seat,
     StateChange,
 )
-from desktop_app.office import establishment, publicity, ranking, rounds, steps
+from desktop_app.office import establishment, originality, publicity, ranking, rounds, steps
+from desktop_app.office.electronic_page import store
 from desktop_app.office.first_start import prepare
 from desktop_app.office.numbers import give_application_number
 from desktop_app.office.panel import ensure_stage
 from desktop_app.rules.pinyin import branch_search_text
+from desktop_app.shapes.board import Bulk, GateState
 from desktop_app.shapes.establishment import Gate, Next, Outcome
 from desktop_app.shapes.rounds import RoundDraft
 from desktop_app.ui.screens.publicity import PublicityScreen
 from desktop_app.ui.screens.publicity.project_pane import Deed
+from tests.incoming import form
 
 S = State
 AT = "2025-11-07T10:42:00"
@@ -127,14 +132,16 @@ def shown(page) -> list[str]:
 # The whole list -------------------------------------------------------------------------------------------------------
 
 
-def test_the_straight_path_takes_six_presses_of_the_red_button(page, desk):
+def test_the_straight_path_takes_seven_presses_of_the_red_button(page, desk):
     desk.ledger.run("名额", ranking.set_quota, round_id=rounds.required_round_id(), places={"": 2})
     words = [primary(page)[0]]
     page.primary().run()
     words.append(primary(page)[0])
     page.primary().run()  # drafts
     words.append(primary(page)[0])
-    page.primary().run()  # sends
+    page.primary().run()  # asks how they went out
+    page.deeds.board.sending.how.show_word(SentHow.OA)
+    page.save()
     assert (states(), primary(page)) == (["修改中", "修改中", "未入选"], ("", ""))
     for place in (0, 1):
         look_at(page, place)
@@ -142,8 +149,10 @@ def test_the_straight_path_takes_six_presses_of_the_red_button(page, desk):
         assert page.save()
         press(page, "project_do")
     words.append(primary(page)[0])
+    page.primary().run()  # prepares
+    words.append(primary(page)[0])
     page.primary().run()
-    page.deeds.approval.minutes.setText("〔2025〕12号")
+    page.deeds.board.releasing.minutes.setText("〔2025〕12号")
     page.save()
     words.append(primary(page)[0])
     page.primary().run()
@@ -153,7 +162,8 @@ def test_the_straight_path_takes_six_presses_of_the_red_button(page, desk):
     words.append(primary(page)[0])
     page.primary().run()
     assert words == [
-        "取前 2 项为拟立项", "起草综合意见", "发出综合意见 2", "部门审定…", "开始公示…", "结束公示",
+        "取前 2 项为拟立项", "起草综合意见", "发出综合意见 2…",
+        "拟定审定通过 2", "发布审定 2…", "开始公示…", "结束公示",
     ]  # fmt: skip
     assert states() == ["已立项", "已立项", "未入选"]
     assert (Publicity.get().first, Publicity.get().last) == ("2025-11-07", "2025-11-14")
@@ -165,12 +175,13 @@ def test_the_straight_path_takes_six_presses_of_the_red_button(page, desk):
         "已确认“品牌1”按意见修改",
         "已登记“品牌2”的定稿",
         "已确认“品牌2”按意见修改",
-        "已审定通过 2 项",
+        "2 项已拟“审定通过”，发布后生效",
+        "已发布：审定通过 2 项",
         "已开始公示 2 项，11 月 14 日期满",
         "已立项 2 项",
     ]
     final = [words for words, undo in page.heard if not undo]
-    assert [words[:5] for words in final] == ["已列拟立项", "已审定通过", "已开始公示", "已立项 2"]
+    assert [words[:5] for words in final] == ["已列拟立项", "已发布：审", "已开始公示", "已立项 2"]
 
 
 def test_what_stops_the_ranking_stands_beside_the_button_and_leads_there(page):
@@ -198,7 +209,7 @@ def test_by_hand_a_project_is_shortlisted_with_its_reason(page):
 def test_without_opinions_nothing_is_sent(page):
     go_to(page, S.SHORTLISTED)
     page.ledger.run("意见", establishment.write_opinion, application_id=ids()[0], text="请补充。", by="")
-    assert primary(page) == ("发出综合意见 3", "还有 2 项没有综合意见")
+    assert primary(page) == ("发出综合意见 3…", "还有 2 项没有综合意见")
     look_at(page, 1)
     assert (page.pane.do_button.text(), text(page, "project_stands")) == (
         "写综合意见…", "还没有综合意见，不能请支部修改。",
@@ -214,7 +225,7 @@ def test_gates_say_how_many_and_narrow_the_list(page):
     said = {gate: text(page, f"gate_{gate.name.lower()}_state") for gate in Gate}
     assert said == {
         Gate.OPINION: "3/3", Gate.REVISED: "1/3", Gate.CONFIRMED: "1/3",
-        Gate.APPROVED: "0/3", Gate.LISTED: "0/3", Gate.UNDISPUTED: "3/3",
+        Gate.ORIGINALITY: "0/3", Gate.APPROVED: "0/3", Gate.LISTED: "0/3", Gate.UNDISPUTED: "3/3",
     }  # fmt: skip
     press(page, "gate_confirmed")
     assert shown(page) == [NAMES[1], NAMES[2]]
@@ -293,9 +304,7 @@ def test_sent_back_with_a_reason_it_must_be_revised_again(page):
     assert (states()[0], Revision.select().where(Revision.application == ids()[0]).count()) == ("修改中", 0)
 
 
-@pytest.mark.parametrize(
-    ("deed", "state"), [(Deed.OUT, "未立项"), (Deed.DISQUALIFY, "取消资格"), (Deed.WITHDRAW, "撤回")]
-)
+@pytest.mark.parametrize(("deed", "state"), [(Deed.OUT, "未立项"), (Deed.WITHDRAW, "撤回")])
 def test_a_project_goes_out_with_its_reason(page, deed, state):
     go_to(page, S.REVISING)
     look_at(page, 1)
@@ -323,7 +332,8 @@ def test_the_menu_offers_what_the_table_allows(page):
     look_at(page, 0)
     menu = page.pane.menu()
     assert [action.text() for action in menu.actions() if action.text()] == [
-        "退回修改…", "不予立项…", "取消资格…", "支部撤回…", "更正：撤销审定…",
+        "查重未见抄袭", "查重有线索…", "退回修改…", "更正品牌名称…", "不予立项…", "取消资格…", "支部撤回…",
+        "更正：撤销审定…",
     ]  # fmt: skip
 
 
@@ -341,7 +351,7 @@ def test_the_last_day_follows_the_day_that_is_typed(page):
     form.first.line.clear()
     QTest.keyClicks(form.first.line, "2035-11-20")
     assert "还没有 2035 年的放假安排" in form.notice.words
-    assert text(page, "open_sum") == ""
+    assert text(page, "open_sum") == "11 月 20 日张贴，11 月 27 日 17:30 期满（暂按周末推算）"
     page.save()
     assert (states(), page._form) == (["审定通过"] * 3, form)
 
@@ -351,7 +361,7 @@ def test_while_the_list_is_up_its_days_and_objections_stand_beside_it(page, desk
     desk.ledger.clock = lambda: datetime(2025, 11, 11, 9, 0)
     page.refresh()
     assert page.state_line() == "3 项 · 今天是第 2 个工作日 · 11 月 14 日期满"
-    assert text(page, "gate_listed_state") == "第 2 / 5 天"
+    assert text(page, "gate_listed_state") == "2/5 天"
     assert text(page, "days_sum") == "11 月 7 日张贴，11 月 14 日 17:30 期满"
     assert [(d.day.day, d.number, d.words) for d in page.page.current.plan.days][4:8] == [
         (7, 0, "张贴"), (8, 0, "休"), (9, 0, "休"), (10, 1, ""),
@@ -480,3 +490,220 @@ def test_every_widget_has_a_name_and_the_calendar_is_told(page):
     told = page.side.calendar.accessibleDescription()
     assert told.startswith("11 月 7 日张贴；11 月 10 日第 1 天；")
     assert told.endswith("11 月 14 日第 5 天")
+
+
+# The board ------------------------------------------------------------------------------------------------------------
+
+
+def marks_of(page, place: int) -> str:
+    """Filled, next, ahead, blocked: 已, 待, 未, 阻, a letter each."""
+    row = next(r for r in page.list.table.model.rows if r.application_id == ids()[place])
+    return "".join(
+        mark.state.value[0 if mark.state is not GateState.BLOCKED else 1] for mark in page.list._marks(row).marks
+    )
+
+
+def select(page, *places: int) -> None:
+    page.list.table.select(*(ids()[place] for place in places))
+
+
+def test_the_strip_says_how_many_stand_where_and_leaves_those(page):
+    go_to(page, S.REVISING)
+    page.ledger.run("流转", steps.move, application_id=ids()[0], target=S.REVISED, by="周喆", at=AT)
+    said = {state: chip.text() for state, chip in page.list.states._chips.items()}
+    assert list(said.values()) == ["拟立项 0", "修改中 2", "已定稿 1", "审定通过 0", "公示中 0", "已立项 0"]
+    press(page, "state_revising")
+    assert shown(page) == [NAMES[1], NAMES[2]]
+    press(page, "gate_revised")
+    assert (page.list.states.on, shown(page)) == (None, [NAMES[1], NAMES[2]])
+    press(page, "state_revised")
+    assert (page.gates.on, shown(page)) == (None, [NAMES[0]])
+    press(page, "state_revised")
+    assert shown(page) == list(NAMES)
+
+
+def test_every_gate_of_a_project_is_marked_and_told(page):
+    go_to(page, S.REVISING)
+    assert marks_of(page, 0) == "已待未未未未未"
+    page.ledger.run("流转", steps.move, application_id=ids()[0], target=S.REVISED, by="周喆", at=AT)
+    assert marks_of(page, 0) == "已已未已未待未"
+    column = next(c for c in page.list.table.model.columns if c.title == "关口")
+    row = next(r for r in page.list.table.model.rows if r.application_id == ids()[0])
+    assert column.words(row).splitlines()[:2] == ["综合意见：2025-11-07 10:42 发出", "定稿：2025-11-07 收到"]
+
+
+def test_many_are_selected_and_put_through_once(page):
+    go_to(page, S.REVISING)
+    run = page.ledger.run
+    run("定稿", establishment.receive_revisions, application_ids=ids()[:2], received_at="2025-11-07 10:00", note="")
+    select(page, 0, 1, 2)
+    assert page._right.currentWidget() is page.bulk
+    assert (page.bulk.buttons[Bulk.CONFIRM].text(), text(page, "bulk_confirm_left")) == (
+        "确认已按意见修改 2 项", "其余不办：1 项还没有收到定稿",
+    )  # fmt: skip
+    press(page, "bulk_confirm")
+    assert states() == ["已定稿", "已定稿", "修改中"]
+    press(page, "bulk_clear")
+    assert page.heard[-1] == ("3 项已记“未见抄袭”", "查重未见抄袭 3 项")
+    press(page, "bulk_approve")
+    press(page, "bulk_out")
+    page.deeds.reason.reason.setText("逾期未交定稿")
+    page.save()
+    assert {d.number[-3:]: d.verdict for d in page.page.drafts} == {
+        "001": "不予立项",
+        "002": "不予立项",
+        "003": "不予立项",
+    }
+    page.ledger.undo()
+    assert {d.number[-3:]: d.verdict for d in page.page.drafts} == {"001": "审定通过", "002": "审定通过"}
+    page.list.table.select(ids()[0])
+    assert page._right.currentWidget() is page.pane
+
+
+def test_a_lead_is_amber_and_stops_the_release_with_its_sentence(page):
+    go_to(page, S.REVISED)
+    page.primary().run()
+    look_at(page, 1)
+    page.deeds.ask(Deed.LEAD)
+    page.deeds.reason.reason.setText("与往年项目两段相同")
+    page.save()
+    assert (marks_of(page, 1)[4], page.pane.do_button.text()) == ("阻", "查清线索…")
+    page.primary().run()
+    told = text(page, "release_told")
+    assert "ZBPP-2025-002“教工第二党支部”：查重有线索，还没有查清，不能往下走。" in told
+    assert "2 项还没有查重结论，本单位没有要求审定前先查重。" in told
+    page.save()
+    assert "ZBPP-2025-002" in page.deeds.board.releasing.notice.words
+    assert states() == ["已定稿"] * 3
+
+
+def test_copying_is_proved_with_a_file_and_its_place_goes_to_the_next(page, tmp_path):
+    run = page.ledger.run
+    run("名额", ranking.set_quota, round_id=rounds.required_round_id(), places={"": 2})
+    run("拟立项", establishment.shortlist, final=True, round_id=rounds.required_round_id(), by="周喆", at=AT)
+    look_at(page, 0)
+    page.deeds.ask(Deed.DISQUALIFY)
+    form, proof = page.deeds.board.cancelling, tmp_path / "比对.pdf"
+    proof.write_bytes(b"pages")
+    form.evidence.setPlainText("三段相同")
+    form.attach(proof)
+    page.save()
+    assert form.notice.words == "取消资格要写明抄自哪里。例如 ZBPP-2023-012，或者文章的题目和出处。"
+    assert list(store().hashes()) == []
+    form.copied_from.setText("ZBPP-2023-012")
+    page.save()
+    row = Cancellation.get()
+    assert (states(), store().read(row.sha256), row.file_name) == (
+        ["取消资格", "拟立项", "未入选"],
+        b"pages",
+        "比对.pdf",
+    )
+    line = page.notes.lines._lines[0]
+    assert (line.words.text, line.words.note) == ("空出 1 个名额", "按排名由第 2 名 003 学生党支部“品牌3”递补")
+    line.click()
+    page.save()
+    assert states() == ["取消资格", "拟立项", "拟立项"]
+    assert not page.notes.isVisible()
+
+
+def test_a_brand_corrected_while_the_list_is_up_is_told_and_posted_again(page, desk):
+    go_to(page, S.PUBLISHED)
+    look_at(page, 0)
+    page.deeds.ask(Deed.BRAND)
+    form = page.deeds.board.brand
+    form.brand.setText("杏林")
+    form.reason.setText("登记有误")
+    page.save()
+    line = page.notes.lines._lines[0]
+    assert (line.words.text, line.words.note) == ("名单与现在的资料不一致", "001 品牌名称 品牌1→杏林")
+    line.click()
+    page.deeds.board.reposting.reason.setText("第 1 项名称有误")
+    page.save()
+    assert page.heard[-1] == ("已更正重贴 3 项，11 月 14 日期满", "")
+    assert not page.notes.isVisible()
+    desk.ledger.clock = lambda: OVER
+    page.refresh()
+    page.primary().run()
+    page.open_record("removal", page.page.lists[0].publicity_id)
+    page.save()
+    assert page.heard[-1] == ("已记下 11 月 14 日撤下", "撤下名单 2025-11-14")
+
+
+def both_files() -> None:
+    """申报稿 and 定稿 of the first project as files."""
+    for kind, at in ((ElectronicKind.INITIAL, "2025-11-03 09:00"), (ElectronicKind.FINAL, "2025-11-07 10:00")):
+        kept = store().keep(form(品牌名称=f"品牌1 {kind}"))
+        ElectronicVersion.create(
+            application=ids()[0], kind=kind, arrived_at=at, file_name=f"{kind}.docx", sha256=kept.sha256, size=kept.size
+        )
+
+
+def test_a_comparison_that_was_seen_is_noted_from_the_preview(page, qtbot):
+    go_to(page, S.REVISING)
+    page.ledger.run("文件", both_files)
+    look_at(page, 0)
+    assert page.pane.menu_words()[1:3] == ["定稿对照…", "电子版"]
+    page.deeds.ask(Deed.COMPARE)
+    qtbot.waitUntil(lambda: page.prints.dialog is not None and page.prints.dialog.isVisible(), timeout=10_000)
+    page.prints.dialog.findChild(QPushButton, "preview_offer").click()
+    row = Revision.get()
+    assert (row.received_at, row.compared_by, row.compared_at) == (
+        "2025-11-07 10:00", "周喆", "2025-11-07T10:42:00",
+    )  # fmt: skip
+    assert (page.heard[-1], marks_of(page, 0)) == (
+        ("已记下“品牌1”的定稿对照", "定稿对照 品牌1"), "已已已待未未未",
+    )  # fmt: skip
+
+
+def test_every_gate_can_be_shown_as_a_column_and_copied(page):
+    go_to(page, S.REVISED)
+    page.ledger.run("查重", originality.record_originality, application_ids=ids()[:1], verdict=OriginalityVerdict.CLEAR,
+                    note="", by="周喆", at=AT)  # fmt: skip
+    row = next(r for r in page.list.table.model.rows if r.application_id == ids()[0])
+    said = {c.title: c.words(row) for c in page.list.table.model.columns}
+    assert {
+        title: said[title] for title in ("下一步", "意见发出", "发出方式", "定稿收到", "对照", "确认修改", "查重")
+    } == {
+        "下一步": "已按意见修改，等待部门审定。",
+        "意见发出": "2025-11-07 10:42",
+        "发出方式": "",
+        "定稿收到": "2025-11-07 10:42",
+        "对照": "在纸上对照",
+        "确认修改": "周喆 11-07",
+        "查重": "未见抄袭",
+    }
+
+
+def test_the_keyboard_alone_selects_many_and_acts(page):
+    go_to(page, S.REVISED)
+    page.take_keyboard()
+    view = page.list.table.view
+    QTest.keyClick(view, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert (text(page, "bulk_title"), page._right.currentWidget()) == ("选中 2 项", page.bulk)
+    approve = page.bulk.buttons[Bulk.APPROVE]
+    for _ in range(20):
+        if approve.hasFocus():
+            break
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    assert [d.number for d in page.page.drafts] == ["ZBPP-2025-001", "ZBPP-2025-002"]
+
+
+def test_of_two_lists_that_hang_the_clerk_chooses_which_days_are_seen(page):
+    go_to(page, S.APPROVED)
+    back = {"application_id": ids()[2], "by": "周喆", "at": AT}
+    page.ledger.run("撤销", steps.correct, target=S.REVISED, reason="还要再看", **back)
+    post = {"round_id": rounds.required_round_id(), "by": "周喆", "at": AT}
+    page.ledger.run("公示", publicity.open_publicity, first=date(2025, 11, 7), **post)
+    assert not page.side.lists.isVisible()
+    page.ledger.run("审定", steps.move, target=S.APPROVED, **back)
+    page.ledger.run("公示", publicity.open_publicity, first=date(2025, 11, 10), **post)
+    assert (page.side.lists.names, text(page, "days_sum")) == (
+        ["立项公示 11-10", "立项公示 11-7"], "11 月 10 日张贴，11 月 17 日 17:30 期满",
+    )  # fmt: skip
+    page.side.lists._chips[1].click()
+    assert text(page, "days_sum") == "11 月 7 日张贴，11 月 14 日 17:30 期满"
+    page.ledger.clock = lambda: OVER
+    page.refresh()
+    assert primary(page) == ("结束公示", "")

@@ -75,6 +75,8 @@ class DashboardScreen(Screen):
             Handover,
             PaperCopy,
             ElectronicVersion,
+            Publicity,
+            PublicityItem,
             Holiday,
             HolidayYear,
             OfficeSetting,

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from db.enums import State
+from db.enums import State, Verdict
 from desktop_app.office import establishment, publicity, steps
 from desktop_app.rules.steps import CORRECTIONS, FINAL
-from desktop_app.shapes.establishment import ObjectionRow, ProjectDetails, ProjectRow
+from desktop_app.shapes.board import Bulk
+from desktop_app.shapes.establishment import ObjectionRow, ProjectRow, PublicList
 from desktop_app.ui.parts.pane import FormPane
-from desktop_app.ui.screens.publicity.forms import ApproveForm, OpinionForm, ReasonForm, RevisionForm, stored
+from desktop_app.ui.screens.publicity.board_deeds import BoardDeeds
+from desktop_app.ui.screens.publicity.forms import OpinionForm, ReasonForm, RevisionForm, stored
 from desktop_app.ui.screens.publicity.project_pane import ENDS, Deed
 from desktop_app.ui.screens.publicity.publicity_forms import ConclusionForm, ObjectionForm, OpenForm
 
@@ -25,7 +27,6 @@ HINTS = {
     S.SHORTLISTED: "例如 部务会研究，兼顾支部类型",
     S.REVISING: "例如 年度计划仍没有责任人",
     S.NOT_ESTABLISHED: "例如 逾期未交定稿",
-    S.DISQUALIFIED: "例如 经核查与往年项目内容相同",
     S.WITHDRAWN: "例如 支部来函撤回",
 }
 
@@ -43,15 +44,18 @@ class Deeds(QObject):
         run, now = page.run, page.now
         self.reason, self.opinion = ReasonForm(), OpinionForm(run)
         self.revision = RevisionForm(run, now)
-        self.approval = ApproveForm(run, now, self._actor)
         self.opening = OpenForm(run, now, self._actor)
         self.objection = ObjectionForm(run, now, self._actor)
         self.conclusion = ConclusionForm(run, now, self._actor)
         self.forms: tuple[FormPane, ...] = (
-            self.reason, self.opinion, self.revision, self.approval, self.opening, self.objection, self.conclusion,
+            self.reason, self.opinion, self.revision, self.opening, self.objection, self.conclusion,
         )  # fmt: skip
         for form in self.forms:
             form.left.connect(self.left)
+        self.board = BoardDeeds(page, self.reason, self.revision)
+        self.board.shown.connect(self.shown)
+        self.board.left.connect(self.left)
+        self.forms += self.board.forms
 
     def _actor(self) -> str:
         return self._page.ledger.actor
@@ -74,23 +78,10 @@ class Deeds(QObject):
             )
         )
 
-    def draft_opinions(self) -> None:
-        self._attempt(
-            lambda: self._page.run(
-                "起草综合意见",
-                establishment.draft_opinions,
-                say=lambda made: f"已起草 {made} 项综合意见，请逐项看过再发出",
-                application_ids=self._ids(S.SHORTLISTED),
-                by="",
-            )
-        )
-
-    def send_opinions(self) -> None:
-        self._send(self._ids(S.SHORTLISTED))
-
-    def approve_all(self) -> None:
-        self.shown.emit(self.approval)
-        self.approval.approve([row for row in self._page.page.rows if row.state is S.REVISED])
+    def take(self, bulk: Bulk) -> None:
+        """A deed with everything on the list that it takes."""
+        if offer := self.board.offer(bulk):
+            self.board.take(offer)
 
     def open_publicity(self) -> None:
         if self.round_id is not None:
@@ -119,14 +110,13 @@ class Deeds(QObject):
             )
         )
 
-    def take_down(self) -> None:
-        current = self._page.page.current
+    def take_down(self, current: PublicList | None) -> None:
         if current is None:
             return
         self.shown.emit(self.reason)
         self.reason.ask(
             "撤下公示",
-            f"{current.waiting} 项",
+            f"{current.purpose} {current.waiting} 项",
             hint="例如 张贴日期有误，重新张贴",
             follows="项目回到“审定通过”，重新张贴时公示期重新计算。",
             verb="撤下公示",
@@ -154,19 +144,31 @@ class Deeds(QObject):
         if details is None:
             return
         project = details.row
+        mine, board = (project.application_id,), self.board
         ways: dict[Deed, Callable[[], None]] = {
             Deed.SHORTLIST: lambda: self._shortlist_one(project),
             Deed.WRITE: lambda: self._fill(self.opinion, lambda: self.opinion.write(details)),
             Deed.REWRITE: lambda: self._fill(self.opinion, lambda: self.opinion.write(details)),
-            Deed.SEND: lambda: self._send([project.application_id]),
+            Deed.SEND: lambda: board.send([project]),
             Deed.RECEIVE: lambda: self._fill(self.revision, lambda: self.revision.receive(details)),
-            Deed.CONFIRM: lambda: self._confirm(details),
-            Deed.APPROVE: lambda: self._fill(self.approval, lambda: self.approval.approve([project])),
+            Deed.CONFIRM: lambda: board.confirm(mine),
+            Deed.COMPARE: lambda: board.compare(details),
             Deed.FILES: lambda: self._page.go("收件登记", "electronic", project.application_id),
+            Deed.CLEAR: lambda: board.clear(project),
+            Deed.CLEAR_LEAD: lambda: board.clear(project),
+            Deed.LEAD: lambda: board.lead(project),
+            Deed.APPROVE: lambda: board.decide(mine, Verdict.APPROVE),
+            Deed.DRAFT_BACK: lambda: board.decide(mine, Verdict.BACK),
+            Deed.DRAFT_OUT: lambda: board.decide(mine, Verdict.OUT),
+            Deed.UNDRAFT: lambda: board.withdraw_drafts(mine),
+            Deed.RELEASE: board.release,
+            Deed.BRAND: lambda: board.correct_brand(project),
+            Deed.EVIDENCE: lambda: self._page.save_evidence(details),
+            Deed.DISQUALIFY: lambda: board.cancel(project),
             Deed.BACK: lambda: self._move(project, S.REVISING, "退回修改", "原来的定稿不再算数，支部要再交一次。"),
             Deed.OBJECT: lambda: self._fill(self.objection, lambda: self.objection.log(project)),
         }
-        if deed in ENDS:
+        if deed not in ways:
             ways[deed] = lambda: self._move(project, ENDS[deed], deed.removesuffix("…"), "项目保留在“退出”里，附理由。")
         ways[deed]()
 
@@ -221,31 +223,6 @@ class Deeds(QObject):
                 by=self._actor(),
                 at=self._at(),
             ),
-        )
-
-    def _send(self, application_ids: Sequence[int]) -> None:
-        self._attempt(
-            lambda: self._page.run(
-                "发出综合意见",
-                establishment.send_opinions,
-                say=lambda sent: f"已发出 {sent} 项综合意见，等待定稿",
-                application_ids=application_ids,
-                by=self._actor(),
-                at=self._at(),
-            )
-        )
-
-    def _confirm(self, details: ProjectDetails) -> None:
-        project = details.row
-        self._attempt(
-            lambda: self._page.run(
-                f"已按意见修改 {project.number}",
-                establishment.confirm_revision,
-                say=lambda _: f"已确认“{project.brand}”按意见修改",
-                application_id=project.application_id,
-                by=self._actor(),
-                at=self._at(),
-            )
         )
 
     def _fill(self, form: FormPane, fill: Callable[[], object]) -> None:

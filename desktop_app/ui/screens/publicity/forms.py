@@ -7,15 +7,14 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QLabel, QPlainTextEdit
 
 from desktop_app.office import establishment
 from desktop_app.rules import names
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.rules.establishment import draft_opinion
-from desktop_app.rules.numbering import short_number
 from desktop_app.rules.typed_dates import written_moment
-from desktop_app.shapes.establishment import ProjectDetails, ProjectRow
+from desktop_app.shapes.establishment import ProjectDetails
 from desktop_app.ui.parts.basics import button, label, row
 from desktop_app.ui.parts.date_fields import DateTimeField
 from desktop_app.ui.parts.fields import SearchLine
@@ -60,9 +59,15 @@ class ReasonForm(FormPane):
         self.add_below(self._follows)
         self.reason.returnPressed.connect(self.save)
 
-    def ask(self, title: str, project: str, *, hint: str, follows: str, verb: str, do: Reasoned) -> None:
-        """`follows` says what the step means; `verb` stands on the button."""
+    def ask(
+        self, title: str, project: str, *, hint: str, follows: str, verb: str, do: Reasoned, asked: str = "理由"
+    ) -> None:
+        """`follows` says what the step means; `verb` stands on the button; `asked` is what the reason is called."""
         self._do_it = do
+        called = self.form.labelForField(self.reason)
+        assert isinstance(called, QLabel)
+        called.setText(f"{asked} *")
+        self.reason.setAccessibleName(asked)
         self.reason.fill("")
         self.reason.setPlaceholderText(hint)
         self._follows.setText(follows)
@@ -132,12 +137,13 @@ class OpinionForm(FormPane):
 
 
 class RevisionForm(FormPane):
-    """The 定稿 came."""
+    """The 定稿 came: of one project, or of several together."""
 
     def __init__(self, run: Run, now: Now) -> None:
         super().__init__("revision_form", "登记收到")
         self._run, self._now = run, now
-        self._project: ProjectRow | None = None
+        self._ids: tuple[int, ...] = ()
+        self._of = ""
         self.received_at = DateTimeField(
             "revision_received", says="收到时间", required=True, today=lambda: now().date()
         )
@@ -150,11 +156,20 @@ class RevisionForm(FormPane):
         self.complete()
 
     def receive(self, details: ProjectDetails) -> None:
-        self._project = details.row
-        at = details.row.revision_received_at
-        self.received_at.show_value(datetime.fromisoformat(at) if at else self._now())
-        self.note.fill(details.revision_note)
-        self.begin("收到定稿", f"{details.row.number}　{details.row.branch}")
+        project = details.row
+        self._ids, self._of = (project.application_id,), f"“{project.brand}”"
+        at = project.revision_received_at
+        self._begin(datetime.fromisoformat(at) if at else self._now(), details.revision_note)
+        self.begin("收到定稿", f"{project.number}　{project.branch}")
+
+    def receive_several(self, application_ids: Sequence[int]) -> None:
+        self._ids, self._of = tuple(application_ids), f" {len(application_ids)} 项"
+        self._begin(self._now(), "")
+        self.begin("收到定稿", f"{len(application_ids)} 项，收到时间相同")
+
+    def _begin(self, at: datetime, note: str) -> None:
+        self.received_at.show_value(at)
+        self.note.fill(note)
         self.received_at.setFocus()
 
     def typed(self) -> object:
@@ -162,53 +177,14 @@ class RevisionForm(FormPane):
 
     def command(self) -> Callable[[], object]:
         self.received_at.settle()
-        at, project = self.received_at.value, self._project
-        assert project is not None
+        at = self.received_at.value
         if at is None:
             raise RuleBroken(self.received_at.problem or "还没有填收到时间。", "")
         return lambda: self._run(
-            f"收到定稿 {project.number}",
-            establishment.receive_revision,
-            say=lambda _: f"已登记“{project.brand}”的定稿",
-            application_id=project.application_id,
+            f"收到定稿{self._of}",
+            establishment.receive_revisions,
+            say=lambda _: f"已登记{self._of.strip()}的定稿",
+            application_ids=self._ids,
             received_at=written_moment(at),
             note=self.note.text(),
-        )
-
-
-class ApproveForm(FormPane):
-    """部门审定: of one project, or of all that are 已定稿, with the minutes' number where there is one."""
-
-    def __init__(self, run: Run, now: Now, actor: Callable[[], str]) -> None:
-        super().__init__("approve_form", "审定通过")
-        self._run, self._now, self._actor = run, now, actor
-        self._projects: Sequence[ProjectRow] = ()
-        self.minutes = SearchLine("approve_minutes", "没有编号就空着")
-        self.add("会议纪要号", "approve_minutes", self.minutes)
-        self._names = label("", "approve_names", "muted", wrap=True)
-        self.add_below(label("审定通过后不能撤销，只能写明理由更正。", "approve_told", "muted", wrap=True))
-        self.add_below(self._names)
-        self.minutes.returnPressed.connect(self.save)
-
-    def approve(self, projects: Sequence[ProjectRow]) -> None:
-        self._projects = tuple(projects)
-        self.minutes.fill("")
-        self._names.setText("\n".join(f"{short_number(p.number)}　{p.branch}　{p.brand}" for p in projects))
-        self.begin("部门审定", f"{len(projects)} 项，都已确认按意见修改")
-        self.minutes.setFocus()
-
-    def typed(self) -> object:
-        return self.minutes.text()
-
-    def command(self) -> Callable[[], object]:
-        words = self._projects[0].number if len(self._projects) == 1 else f"{len(self._projects)} 项"
-        return lambda: self._run(
-            f"审定通过 {words}",
-            establishment.approve,
-            final=True,
-            say=lambda approved: f"已审定通过 {approved} 项",
-            application_ids=[p.application_id for p in self._projects],
-            minutes=self.minutes.text(),
-            by=self._actor(),
-            at=stored(self._now()),
         )

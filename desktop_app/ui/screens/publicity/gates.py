@@ -16,7 +16,7 @@ from desktop_app.ui.style import BESIDE, NEAR, TIGHT
 
 @shape
 class GateWords:
-    """What a gate says: 40/40, 第 3 / 5 天, 1 项未结; `lacking` is how many projects it would leave."""
+    """What a gate says: 40/40, 3/5 天, 1 项未结; `lacking` is how many projects it would leave."""
 
     words: str
     icon: str
@@ -52,7 +52,7 @@ class GateButton(QPushButton):
 
 
 class GateBar(QWidget):
-    """Six gates in their order; at most one is pressed."""
+    """The gates in their order; at most one is pressed."""
 
     chosen = Signal(object)  # Gate, or None when none is pressed
 

@@ -7,14 +7,17 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from db.enums import State
+from desktop_app.rules.board import marks
 from desktop_app.rules.establishment import lacks
-from desktop_app.rules.numbering import short_number
 from desktop_app.shapes.establishment import EstablishmentPage, Gate, ProjectRow
 from desktop_app.ui.parts.basics import Panel, field, row
 from desktop_app.ui.parts.lists import Chips
+from desktop_app.ui.parts.marks import Marks
 from desktop_app.ui.parts.memory import Memory
-from desktop_app.ui.parts.tables import Column, Table
-from desktop_app.ui.screens.publicity.wording import objection_badge, state_badge
+from desktop_app.ui.parts.tables import Table
+from desktop_app.ui.screens.publicity.columns import columns
+from desktop_app.ui.screens.publicity.state_strip import StateStrip, stands_in
 
 ALL, DISPUTED, OPEN, CANDIDATES, OUT = "全部", "有异议", "未结", "未列入", "退出"
 FILTER = 132  # px
@@ -39,28 +42,21 @@ class ProjectList(Panel):
         self._positions: dict[int, int] = {}
         self.table: Table[ProjectRow] = Table(
             "projects",
-            (
-                Column("序号", lambda r: self._positions.get(r.application_id), width=44, number=True),
-                Column("编号", lambda r: r.number, text=lambda r: short_number(r.number), copied=lambda r: r.number,
-                       width=52, quiet=True),
-                Column("基层党组织", lambda r: r.organization, share=10),
-                Column("党支部", lambda r: r.branch, share=12),
-                Column("品牌名称", lambda r: r.brand, share=9),
-                Column("负责人", lambda r: r.head, width=72, shown=False),
-                Column("进展", lambda r: r.state, badge=state_badge, width=88),
-                Column("异议", lambda r: (r.open_objections, r.objections), badge=objection_badge, width=84),
-            ),
+            columns(self._position, self._marks),
             key=lambda r: r.application_id,
             search=lambda r: r.search,
             says="立项名单",
             unit="项",
             empty=empty,
             memory=memory,
-        )  # fmt: skip
+        )
         self.table.filter_with(self.filter)
-        self.table.show_note("Enter 打开一项")
+        self.table.show_note("Enter 打开，Shift+↓ 多选　关口：意见、定稿、对照、确认、查重、审定、公示")
+        self.states = StateStrip()
+        self.body.addWidget(self.states)
         self.body.addWidget(self.table, 1)
         self.chips.chosen.connect(lambda _: self._narrowed())
+        self.states.chosen.connect(self._stand_in)
         self.table.chosen.connect(self.chosen)
         self.table.opened.connect(self.opened)
 
@@ -77,13 +73,37 @@ class ProjectList(Panel):
         self.chips.show_choices([(ALL, len(page.rows)), *((name, left) for name, left in counts if left)])
         self.show_title("公示名单" if page.lists else "名单")
         self.show_count("排名不分先后" if page.rows else "")
+        self.states.show_rows(page.rows)
+        self.states.setVisible(bool(page.rows))
         self._show()
+
+    def _marks(self, row: ProjectRow) -> Marks:
+        return Marks(marks(row, originality_asked=self._page.originality_asked))
+
+    def _position(self, row: ProjectRow) -> int | None:
+        return self._positions.get(row.application_id)
 
     def narrow_to(self, gate: Gate | None) -> None:
         """Only the projects that a gate holds back."""
+        if gate:
+            self.states.release()
         if gate and self.chips.on() != ALL:
             self.choose(ALL)
-        self.table.keep_only(None if gate is None else lambda r: gate in lacks(r))
+        state = self.states.on
+        if state:
+            self._keep_state(state)
+        else:
+            self.table.keep_only(None if gate is None else lambda r: gate in lacks(r))
+
+    def _stand_in(self, state: State | None) -> None:
+        """Only the projects in a state of the strip."""
+        if state and self.chips.on() != ALL:
+            self.choose(ALL)
+        self.released.emit()
+        self._keep_state(state)
+
+    def _keep_state(self, state: State | None) -> None:
+        self.table.keep_only(None if state is None else lambda r: stands_in(r, state))
 
     def choose(self, chip: str) -> None:
         """Press a chip, where it is there."""
@@ -104,6 +124,7 @@ class ProjectList(Panel):
 
     def _narrowed(self) -> None:
         self.released.emit()
+        self.states.release()
         self.table.keep_only(None)
         self._show()
 

@@ -8,11 +8,11 @@ from enum import StrEnum
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QMenu
 
-from db.enums import State
-from desktop_app.rules.establishment import OPINION_OPEN, stands
+from db.enums import State, Verdict
+from desktop_app.rules.establishment import OPINION_OPEN, OUT, stands
 from desktop_app.rules.steps import CORRECTIONS
-from desktop_app.rules.workflow import NEXT
-from desktop_app.shapes.establishment import ProjectDetails
+from desktop_app.rules.workflow import ENDED, NEXT
+from desktop_app.shapes.establishment import ProjectDetails, ProjectRow
 from desktop_app.ui.parts.badges import BadgeLabel
 from desktop_app.ui.parts.basics import Facts, button, dress, label, row, rule, say
 from desktop_app.ui.parts.lists import Group, Lines
@@ -32,8 +32,18 @@ class Deed(StrEnum):
     SEND = "发出意见，请支部修改"
     RECEIVE = "收到定稿…"
     CONFIRM = "确认已按意见修改"
-    APPROVE = "审定通过…"
-    FILES = "电子版和定稿对照"
+    COMPARE = "定稿对照…"
+    FILES = "电子版"
+    CLEAR = "查重未见抄袭"
+    CLEAR_LEAD = "查清线索…"
+    LEAD = "查重有线索…"
+    APPROVE = "拟定审定通过"
+    DRAFT_BACK = "拟定退回修改…"
+    DRAFT_OUT = "拟定不予立项…"
+    UNDRAFT = "收回拟定"
+    RELEASE = "发布审定…"
+    BRAND = "更正品牌名称…"
+    EVIDENCE = "另存依据文件…"
     BACK = "退回修改…"
     OBJECT = "登记异议…"
     OUT = "不予立项…"
@@ -51,8 +61,14 @@ ENDS = {Deed.OUT: S.NOT_ESTABLISHED, Deed.DISQUALIFY: S.DISQUALIFIED, Deed.WITHD
 
 
 def first_deed(details: ProjectDetails) -> Deed | None:
-    """What comes next for this project."""
+    """What comes next for this project: an open lead before everything else."""
     row = details.row
+    return Deed.CLEAR_LEAD if row.open_lead and row.state not in OUT else _usual_deed(row)
+
+
+def _usual_deed(row: ProjectRow) -> Deed | None:
+    if row.draft:
+        return Deed.RELEASE
     if row.state is S.SHORTLISTED:
         return Deed.SEND if row.has_opinion else Deed.WRITE
     if row.state is S.REVISING:
@@ -66,15 +82,43 @@ def other_deeds(details: ProjectDetails) -> list[Deed]:
     """What else may be done, under 更多."""
     row, first = details.row, first_deed(details)
     made = []
+    if (usual := _usual_deed(row)) and first is Deed.CLEAR_LEAD and usual is not Deed.APPROVE:
+        made.append(usual)
     if row.state in OPINION_OPEN and first is not Deed.WRITE:
         made.append(Deed.REWRITE if row.has_opinion else Deed.WRITE)
     if row.state is S.REVISING and first is Deed.CONFIRM:
         made.append(Deed.RECEIVE)
     if row.state in (S.REVISING, S.REVISED):
-        made.append(Deed.FILES)
+        made += [Deed.COMPARE, Deed.FILES] if details.can_compare else [Deed.FILES]
+    return made + _originality_deeds(row) + _verdict_deeds(row) + _ends(details)
+
+
+def _originality_deeds(row: ProjectRow) -> list[Deed]:
+    if row.state in OUT or row.open_lead:
+        return []
+    clear = [] if row.originality else [Deed.CLEAR]
+    return [*clear, Deed.LEAD]
+
+
+def _verdict_deeds(row: ProjectRow) -> list[Deed]:
+    """审定 of what is 已定稿 is prepared and released; what is further on goes back at once."""
+    if row.state is S.REVISED:
+        wanted = [(Deed.APPROVE, Verdict.APPROVE), (Deed.DRAFT_BACK, Verdict.BACK), (Deed.DRAFT_OUT, Verdict.OUT)]
+        made = [deed for deed, verdict in wanted if verdict is not row.draft]
+        return made[0 if row.draft else 1 :] + ([Deed.UNDRAFT] if row.draft else [])
+    made = [Deed.UNDRAFT] if row.draft else []
     if S.REVISING in NEXT[row.state] and row.state is not S.SHORTLISTED:
         made.append(Deed.BACK)
-    return made + [deed for deed, state in ENDS.items() if state in NEXT[row.state]]
+    return made
+
+
+def _ends(details: ProjectDetails) -> list[Deed]:
+    row = details.row
+    made = [Deed.BRAND] if row.state not in ENDED else []
+    if details.evidence and details.evidence.sha256:
+        made.append(Deed.EVIDENCE)
+    ends = [deed for deed, state in ENDS.items() if state in NEXT[row.state]]
+    return made + [deed for deed in ends if not (deed is Deed.OUT and row.state is S.REVISED)]
 
 
 class ProjectPane(Pane):

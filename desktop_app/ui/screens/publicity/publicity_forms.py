@@ -71,6 +71,7 @@ class OpenForm(FormPane):
                 planned = publicity.plan(self._round_id, day)
             except RuleBroken as broken:
                 self.notice.show_trouble(broken)
+                planned = publicity.outlook(self._round_id, day)
         self.calendar.show_plan(planned, self._now().date())
         self._sum.setText(days_sum(planned) if planned else "")
         self._note.setText(days_note(planned) if planned else "")

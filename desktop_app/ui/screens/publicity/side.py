@@ -7,9 +7,10 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop_app.shapes.establishment import EstablishmentPage
+from db.enums import PublicityPurpose
+from desktop_app.shapes.establishment import EstablishmentPage, PublicList
 from desktop_app.ui.parts.basics import Facts, Panel, button, label, row, rule
-from desktop_app.ui.parts.lists import Group, Lines
+from desktop_app.ui.parts.lists import Chips, Group, Lines
 from desktop_app.ui.parts.scroll import Scroll
 from desktop_app.ui.screens.publicity.calendar import PublicityCalendar
 from desktop_app.ui.screens.publicity.wording import (
@@ -35,6 +36,10 @@ class PublicitySide(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("publicity_side")
+        self.current: PublicList | None = None
+        self._page, self._now = EstablishmentPage(), datetime.min
+        self.lists = Chips("publicity_lists")
+        self.lists.chosen.connect(lambda _: self._show_list())
         self.calendar = PublicityCalendar("publicity_calendar")
         self._sum = label("", "days_sum", "section", wrap=True)
         self._note = label("", "days_note", "muted", wrap=True)
@@ -44,7 +49,7 @@ class PublicitySide(QWidget):
         inside = QVBoxLayout()
         inside.setContentsMargins(BESIDE, 0, BESIDE, NEAR)
         inside.setSpacing(NEAR)
-        for thing in (self.calendar, self._sum, self._note):
+        for thing in (self.lists, self.calendar, self._sum, self._note):
             inside.addWidget(thing)
         self._days.body.addLayout(inside)
         self._objections = Panel("异议", "objections")
@@ -70,11 +75,25 @@ class PublicitySide(QWidget):
         box.addWidget(self._objections, 1)
 
     def show_page(self, page: EstablishmentPage, now: datetime) -> None:
-        """The list that is up, else the one closed last."""
-        current = page.current
+        """The list that is up, else the one closed last; of several that are up the one that is chosen."""
+        self._page, self._now = page, now
+        up = page.up
+        names = [_called(each) for each in up]
+        posted = bool(names) and names[0] not in self.lists.names
+        self.lists.show_choices([(name, None) for name in names])
+        if posted:
+            self.lists.choose(names[0])
+        self.lists.setVisible(len(up) > 1)
+        self._show_list()
+
+    def _show_list(self) -> None:
+        page, now = self._page, self._now
+        chosen = next((each for each in page.up if _called(each) == self.lists.on()), None)
+        current = self.current = chosen or page.current
         if current is None:
             return
         plan = current.plan
+        self._days.show_title("公示期" if current.purpose is PublicityPurpose.FIRST else str(current.purpose))
         self._days.show_count(counting(plan))
         self.calendar.show_plan(plan, now.date())
         self._sum.setText(days_sum(plan))
@@ -95,3 +114,8 @@ class PublicitySide(QWidget):
         self._after_title.setText(after_title(current, now))
         self._after.show_facts(closed_facts(current) if current.closed_at else after_facts(current))
         self._down.setVisible(not current.closed_at)
+
+
+def _called(each: PublicList) -> str:
+    """递补公示 9-28: what a list is called among several."""
+    return f"{each.purpose} {each.plan.first.month}-{each.plan.first.day}"

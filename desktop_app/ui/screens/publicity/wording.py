@@ -45,6 +45,12 @@ def state_badge(row: ProjectRow) -> Badge:
         return Badge("good", "circle-check", state)
     if state in OUT:
         return Badge("muted", "ban", state)
+    if row.open_lead:
+        return Badge("warn", "alert-triangle", "有线索", filled=True)
+    if row.open_objections:
+        return UNDER_INQUIRY
+    if row.draft:
+        return Badge("text", "pencil", f"拟{row.draft}")
     if state is State.SHORTLISTED and not row.has_opinion:
         return Badge("warn", "pencil", "待写意见")
     if state is State.REVISING:
@@ -53,9 +59,14 @@ def state_badge(row: ProjectRow) -> Badge:
         State.SHORTLISTED: ("text", "mail", "待发意见"),
         State.REVISED: ("text", "file-check", "待审定"),
         State.APPROVED: ("text", "circle-check", "待公示"),
-        State.PUBLISHED: ("text", "speakerphone", "暂缓" if row.list_closed else "公示中"),
+        State.PUBLISHED: ("text", "speakerphone", "暂缓" if row.list_closed else f"公示到 {_short(row.listed_until)}"),
     }
     return Badge(*icons.get(state, ("muted", "circle-dashed", str(state))))
+
+
+def _short(day: str) -> str:
+    """10-10 of an ISO day."""
+    return day[5:]
 
 
 def objection_badge(row: ProjectRow) -> Badge:
@@ -65,7 +76,7 @@ def objection_badge(row: ProjectRow) -> Badge:
 
 
 def gate_words(page: EstablishmentPage, now: datetime) -> list[tuple[Gate, GateWords]]:
-    """What stands in the six gates."""
+    """What stands in the gates."""
     return [(each.gate, _gate(each, page.current, now)) for each in page.gates]
 
 
@@ -79,7 +90,7 @@ def _gate(count: GateCount, current: PublicList | None, now: datetime) -> GateWo
         plan = current.plan
         if now >= plan.closing:
             return GateWords("已期满", "alert-triangle", "warn", lacking)
-        return GateWords(f"第 {plan.counted_until(now.date())} / {plan.workdays} 天", "circle-dashed", "text", lacking)
+        return GateWords(f"{plan.counted_until(now.date())}/{plan.workdays} 天", "circle-dashed", "text", lacking)
     return GateWords(f"{count.passed}/{count.of}", "circle-dashed", "muted", lacking) if lacking else _passed(count)
 
 
@@ -123,7 +134,8 @@ def _running(current: PublicList, now: datetime) -> list[str]:
 
 
 def days_sum(plan: PublicityPlan) -> str:
-    return f"{day_words(plan.first)}张贴，{day_words(plan.last)} {plan.closing:%H:%M} 期满"
+    guess = "（暂按周末推算）" if plan.estimated else ""
+    return f"{day_words(plan.first)}张贴，{day_words(plan.last)} {plan.closing:%H:%M} 期满{guess}"
 
 
 def days_note(plan: PublicityPlan) -> str:
@@ -135,6 +147,8 @@ def days_note(plan: PublicityPlan) -> str:
     named = "、".join(sorted(rests - {"休"}))
     marks.append(f"休{f'、{named}' if named else ''}：不计入")
     years = "、".join(sorted({str(day.day.year) for day in plan.days if day.number}))
+    if plan.estimated:
+        return f"{'；'.join(marks)}。\n暂按周末推算：还没有 {years} 年的放假安排，载入之后再张贴。"
     return f"{'；'.join(marks)}。\n依据 {years} 年放假安排，可在系统设置里改。"
 
 
@@ -185,11 +199,30 @@ def project_facts(details: ProjectDetails) -> list[tuple[str, str]]:
     facts = [("编号", row.number), ("党支部", row.branch), ("党组织", row.organization), ("负责人", row.head or "未填")]
     if details.place:
         facts.append(("排名", details.place))
+    if row.sent_at:
+        facts.append(("意见", f"{moment_words(row.sent_at)} 发出{f'，{row.sent_how}' if row.sent_how else ''}"))
     if row.revision_received_at:
         note = f"　{details.revision_note}" if details.revision_note else ""
         facts.append(("定稿", f"{moment_words(row.revision_received_at)} 收到{note}"))
+    if row.compared_at:
+        facts.append(("对照", f"{row.compared_by}，{moment_words(row.compared_at)}"))
     if row.revision_confirmed_at:
-        facts.append(("已核对", f"{details.revision_confirmed_by}，{moment_words(row.revision_confirmed_at)}"))
+        way = "在程序里对照过" if row.compared_at else "在纸上对照"
+        facts.append(("已修改", f"{details.revision_confirmed_by}，{moment_words(row.revision_confirmed_at)}，{way}"))
+    if row.originality:
+        note = f"：{row.originality_note}" if row.originality_note else ""
+        by = f"{details.originality_by}，{moment_words(details.originality_at)}"
+        facts.append(("查重", f"{row.originality}{note}（{by}）"))
+    if row.draft:
+        facts.append(("拟定", f"{row.draft}{f'：{row.draft_reason}' if row.draft_reason else ''}（{row.draft_by}）"))
+    if details.minutes:
+        facts.append(("纪要", details.minutes))
+    if details.evidence:
+        proof = details.evidence
+        file = f"；附 {proof.file_name}" if proof.file_name else ""
+        facts.append(
+            ("依据", f"{proof.evidence}；抄自 {proof.copied_from}{file}（{proof.by}，{moment_words(proof.at)}）")
+        )
     return facts
 
 

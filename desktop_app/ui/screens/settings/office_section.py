@@ -24,6 +24,8 @@ CHOICES = (
     ("electronic_whole_day", "电子版截止到当天 24:00", "不勾选时，电子版也到下班时间为止。"),
     ("late_by_file_too", "电子版逾期也算申报逾期", "不勾选时，只看第一份纸质件何时送到。"),
     ("publicity_first_counts", "张贴当天计入公示期", "不勾选时，公示期从张贴后的第一个工作日数起；已张贴的名单不变。"),
+    ("repost_starts_anew", "更正重贴重新计算公示期", "不勾选时，更正后的名单仍到原来的日期期满。"),
+    ("originality_before_approval", "审定前须有查重结论", "不勾选时，没有查重结论也可以审定；有线索的总是不能。"),
     ("print_without_preview", "登记后直接打印收件回执", "不勾选时，先显示预览再打印。"),
 )
 
@@ -136,6 +138,8 @@ class OfficeSection(Section):
             electronic_whole_day=self.choices["electronic_whole_day"].isChecked(),
             late_by_file_too=self.choices["late_by_file_too"].isChecked(),
             publicity_first_counts=self.choices["publicity_first_counts"].isChecked(),
+            repost_starts_anew=self.choices["repost_starts_anew"].isChecked(),
+            originality_before_approval=self.choices["originality_before_approval"].isChecked(),
             print_without_preview=self.choices["print_without_preview"].isChecked(),
         )
 

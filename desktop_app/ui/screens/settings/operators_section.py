@@ -29,7 +29,7 @@ PANE = 340
 TWO_NAMES = (
     ("second_entry_by_another", "双录的第二遍由另一位录入", "录第一遍的人不能再录同一张的第二遍。"),
     ("late_by_another", "逾期由经手人以外的人批准", "批准人的姓名不能是正在办理的经手人。"),
-    ("approval_by_another", "审定由另一位办理", "确认“已按意见修改”的人不能办理同一项的审定。"),
+    ("approval_by_another", "审定由另一位办理", "确认“已按意见修改”的人、拟定审定的人，都不能办理同一项的审定。"),
 )
 # What a name proves, in plain words; the manual says the same.
 PROVES = (

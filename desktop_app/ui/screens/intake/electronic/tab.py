@@ -12,7 +12,7 @@ from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout
 
-from db.enums import TextCheck
+from db.enums import State, TextCheck
 from desktop_app.documents import document
 from desktop_app.ledger import moment
 from desktop_app.office import electronic, electronic_page, rounds
@@ -26,6 +26,7 @@ from desktop_app.ui.parts.errors import Notice
 from desktop_app.ui.parts.pane import FormPane, FormStack
 from desktop_app.ui.parts.prints import Prints
 from desktop_app.ui.screen import Action, Desk
+from desktop_app.ui.screens.intake.compared import compared_offer
 from desktop_app.ui.screens.intake.electronic.forms import ArrivalForm, DetachForm
 from desktop_app.ui.screens.intake.electronic.import_page import ImportPage
 from desktop_app.ui.screens.intake.electronic.version_list import VersionList
@@ -242,7 +243,10 @@ class ElectronicTab(Tab):
         row = self.pane.row_
         if row is not None:
             name = f"修改完善对照表 {row.number}"
-            self.notice.attempt(lambda: self.prints.show(document("revision_comparison"), code=row.number, name=name))
+            asked = row.state in (State.REVISING, State.REVISED)
+            offer = compared_offer(self, row.application_id, row.brand) if asked else None
+            paper = document("revision_comparison")
+            self.notice.attempt(lambda: self.prints.show(paper, code=row.number, name=name, offer=offer))
 
     def give_out(self) -> None:
         """申报书 for the branch that is looked at, else a blank one."""
