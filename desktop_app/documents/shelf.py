@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from desktop_app.documents.document import Document, Per
 from desktop_app.documents.leaving import handover_leaves, notices_leave, sheets_leave, slip_leaves
-from desktop_app.documents.sources import asks, compared, report, writer
+from desktop_app.documents.sources import asks, compared, official, report, writer
 
+LISTS = {
+    **official("official_lists.official_list"),
+    ".xlsx": writer("xlsx.project_lists.write_project_list"),
+}
 DOCUMENTS = (
     Document(
         "application_form",
@@ -210,17 +214,47 @@ DOCUMENTS = (
         },
         "张贴的名单和期限，异议向谁提",
         "lxgs",
+        public=True,
+    ),
+    Document(
+        "shortlisted_list",
+        "拟立项名单",
+        Per.ROUND,
+        asks("project_lists.shortlisted_list"),
+        LISTS,
+        "按专家评分选出、还没有立项的项目；栏目和排列可以选",
+        "nlxmd",
+        public=True,
     ),
     Document(
         "established_list",
         "立项名单",
         Per.ROUND,
-        asks("establishment_page.established_list"),
-        {
-            ".pdf": writer("pdf.listed_projects.write_established_list"),
-            ".xlsx": writer("xlsx.listed_projects.write_established_list"),
-        },
-        "本批次已立项的品牌，排名不分先后",
+        asks("project_lists.established_list"),
+        LISTS,
+        "本批次已立项的品牌；栏目和排列可以选",
         "lxmd",
+        public=True,
+    ),
+    Document(
+        "not_selected_list",
+        "未入选名单",
+        Per.ROUND,
+        asks("project_lists.not_selected_list"),
+        LISTS,
+        "内部资料：未入选和未立项的项目，不公布",
+        "wrxmd",
+    ),
+    Document(
+        "participation",
+        "应报支部参与情况",
+        Per.ROUND,
+        asks("participation.participation"),
+        {
+            **official("official_participation.official_participation"),
+            ".xlsx": writer("xlsx.participation.write_participation"),
+        },
+        "年度考核用：应报支部报了没有，走到哪一步，计为什么",
+        "ybzbcyqk",
     ),
 )

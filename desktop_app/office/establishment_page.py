@@ -26,9 +26,9 @@ from desktop_app.office import establishment, office_settings, papers, publicity
 from desktop_app.office.ranking import ranking
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.rules.establishment import ARRIVED, CANDIDATES, ON_THE_WAY, OUT, count_gates, next_step
+from desktop_app.rules.private_data import refuse_private
 from desktop_app.rules.scoring import mean_text
 from desktop_app.shapes.establishment import (
-    EstablishedList,
     EstablishmentPage,
     ListedProject,
     ObjectionRow,
@@ -219,11 +219,14 @@ def _place(round_id: int, application_id: int) -> str:
 
 
 def publicity_notice(now: datetime) -> PublicityNotice:
-    """公示 of the list that is up, else of the one closed last; without rows before there is one."""
+    """公示 of the list that is up, else of the one closed last; without rows before there is one. RuleBroken for
+    personal data in it."""
     round_ = Round.get_by_id(rounds.required_round_id())
     lists = Publicity.select().where(Publicity.round == round_).order_by(Publicity.closed_at != "", Publicity.id.desc())
     row = lists.first()
-    items = row.items.order_by(PublicityItem.position) if row else ()
+    rows = tuple(_listed(item.application) for item in row.items.order_by(PublicityItem.position)) if row else ()
+    cells = ((each.organization, each.branch, each.brand, each.head) for each in rows)
+    refuse_private("立项公示", ("基层党组织", "党支部", "品牌名称", "负责人"), cells)
     return PublicityNotice(
         letterhead=papers.letterhead(round_),
         round_name=round_.name,
@@ -231,22 +234,10 @@ def publicity_notice(now: datetime) -> PublicityNotice:
         last=date.fromisoformat(row.last) if row else None,
         closing=office_settings.profile().close_of_office,
         workdays=row.workdays if row else round_.publicity_workdays,
-        rows=tuple(_listed(item.application) for item in items),
+        rows=rows,
         made_at=now,
         journal_head=journal.head(),
     )
-
-
-def established_list(now: datetime) -> EstablishedList:
-    """立项名单 of the current round; without rows while nothing is 已立项."""
-    round_ = Round.get_by_id(rounds.required_round_id())
-    projects = (
-        Application.select()
-        .where(Application.round == round_, Application.state.in_([str(state) for state in ARRIVED]))
-        .order_by(Application.number)
-    )
-    rows = tuple(_listed(project) for project in projects)
-    return EstablishedList(papers.letterhead(round_), round_.name, rows, now, journal.head())
 
 
 def _listed(application: Application) -> ListedProject:

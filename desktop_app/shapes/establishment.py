@@ -237,14 +237,3 @@ class PublicityNotice:
     rows: tuple[ListedProject, ...]
     made_at: datetime
     journal_head: str = ""  # the journal's hash at that time; "" prints none
-
-
-@shape
-class EstablishedList:
-    """立项名单 of a round; without rows nothing is 已立项 yet."""
-
-    letterhead: Letterhead
-    round_name: str
-    rows: tuple[ListedProject, ...]
-    as_of: datetime
-    journal_head: str = ""

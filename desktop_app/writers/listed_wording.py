@@ -1,6 +1,6 @@
-"""What 公示 and 立项名单 say around their tables."""
+"""What 公示 says around its table."""
 
-from desktop_app.shapes.establishment import EstablishedList, PublicityNotice
+from desktop_app.shapes.establishment import PublicityNotice
 from desktop_app.writers.wording import chinese_date
 
 PROJECT_COLUMNS = ("序号", "申报编号", "基层党组织", "党支部", "品牌名称", "负责人")
@@ -28,8 +28,3 @@ def publicity_objections(notice: PublicityNotice) -> str:
         f"公示期内如有异议，请以书面形式实名向{head.department}{head.office}提出，并留下联系方式{place}{telephone}。"
         "匿名或公示期满后提出的不作为异议受理。"
     )
-
-
-def established_summary(listed: EstablishedList) -> str:
-    """How many, and that their order means nothing."""
-    return f"共 {len(listed.rows)} 项，排名不分先后。" if listed.rows else "尚无已立项的项目。"

@@ -8,7 +8,7 @@ from desktop_app.rules.errors import RuleBroken
 from desktop_app.rules.private_data import check_digit, find_private, private_cells, refuse_private
 from desktop_app.shapes.private_data import Private, PrivateCell, PrivateWord
 
-I, M, E, T, A, B, H = (
+ID, M, E, T, A, B, H = (
     Private.IDENTITY, Private.MOBILE, Private.EMAIL, Private.TELEPHONE, Private.ACCOUNT, Private.BIRTH, Private.ADDRESS,
 )  # fmt: skip
 COLUMNS = ("序号", "党支部", "品牌名称", "负责人")
@@ -37,11 +37,11 @@ COLUMNS = ("序号", "党支部", "品牌名称", "负责人")
         ("ｄｚｂ＠example．edu．cn", E, "dzb@example.edu.cn"),
         ("QQ：123456789", A, "QQ:123456789"),
         ("微信号wang_wei88", A, "微信号wang_wei88"),
-        ("11010519491231002X", I, "110…2X"),
-        ("11010519491231002x", I, "110…2X"),
-        ("110105 19491231 002X", I, "110…2X"),
-        ("110105194912310029", I, "110…29，校验码不符"),
-        ("130503670401001", I, "130…01"),
+        ("11010519491231002X", ID, "110…2X"),
+        ("11010519491231002x", ID, "110…2X"),
+        ("110105 19491231 002X", ID, "110…2X"),
+        ("110105194912310029", ID, "110…29，校验码不符"),
+        ("130503670401001", ID, "130…01"),
         ("王伟，1985年3月生", B, "1985年3月生"),
         ("1985-03-12出生", B, "1985-03-12出生"),
         ("出生日期：1985.3", B, "出生日期:1985.3"),
@@ -102,7 +102,7 @@ def test_the_check_digit_is_that_of_the_standard():
 
 def test_an_identity_number_is_not_a_telephone_too():
     found = find_private("王伟 11010519491231002X，13812345678，13812345678")
-    assert found == (PrivateWord(I, "110…2X"), PrivateWord(M, "13812345678"))
+    assert found == (PrivateWord(ID, "110…2X"), PrivateWord(M, "13812345678"))
 
 
 def test_the_offices_own_may_stand_there():

@@ -1,13 +1,12 @@
-"""The two lists of 立项 on A4: 公示 as it is posted, and 立项名单. Nothing private stands in them, and no score."""
+"""公示 on A4, as it is posted. Nothing private stands in it, and no score."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
 from desktop_app.shapes.documents import Letterhead
-from desktop_app.shapes.establishment import EstablishedList, ListedProject, PublicityNotice
+from desktop_app.shapes.establishment import ListedProject, PublicityNotice
 from desktop_app.writers.listed_wording import (
     PROJECT_COLUMNS,
-    established_summary,
     publicity_objections,
     publicity_opening,
 )
@@ -18,7 +17,6 @@ from desktop_app.writers.pdf.typesetting import Style
 from desktop_app.writers.wording import chinese_date, record
 
 TITLE = Style(Face.BOLD, 20, 30)
-SUBTITLE = Style(Face.SERIF, 11, 16, grey=0.15)
 BODY = Style(Face.SERIF, 12, 21)
 CELL = Style(Face.SERIF, 10, 14)
 WIDTHS = (30, 82, 114, 131, 72, 62)  # 才让·卓玛措 stands on one line
@@ -49,26 +47,6 @@ def write_publicity_notice(notice: PublicityNotice, target: Path) -> None:
         subject=notice.round_name,
         made_at=notice.made_at,
         foot=f"{head.school}{head.department}　{notice.round_name}　拟立项名单公示{record(notice.journal_head)}",
-    )
-
-
-def write_established_list(listed: EstablishedList, target: Path) -> None:
-    """Write 立项名单. The same list gives the same bytes."""
-    head, pages = listed.letterhead, Pages(PORTRAIT)
-    pages.paragraph("“一支部一特色”支部党建品牌立项名单", TITLE, align="centre", after=2)
-    pages.paragraph(f"{head.school}　{listed.round_name}", SUBTITLE, align="centre", after=12)
-    pages.paragraph(established_summary(listed), BODY, after=6)
-    if listed.rows:
-        _table(listed.rows, pages)
-    pages.note_what_lacks()
-    _sign(head, chinese_date(listed.as_of), pages)
-    pages.write(
-        target,
-        title=f"立项名单 {listed.round_name}",
-        author=f"{head.school}{head.department}{head.office}",
-        subject=listed.round_name,
-        made_at=listed.as_of,
-        foot=f"{head.school}{head.department}　{listed.round_name}　立项名单{record(listed.journal_head)}",
     )
 
 
