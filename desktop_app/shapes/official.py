@@ -23,6 +23,17 @@ class Script(StrEnum):
 
 
 @shape
+class FaceChoice:
+    """Which face the PDF sets a hand in on this machine. `wanted`: the faces the standard means, by name, best first;
+    `used`: the one of them that is installed, or, `bundled`, what the program brings along instead."""
+
+    script: Script
+    wanted: tuple[str, ...]
+    used: str
+    bundled: bool
+
+
+@shape
 class OfficialLook:
     """版式 of an office: schools differ from the standard in these and in no other ways.
 
