@@ -137,11 +137,12 @@ def _settings(parts: GuardedZip) -> Iterator[Finding]:
 def _unseen(root: Element, where: str) -> Iterator[Finding]:
     """Stretches of text that are there and cannot be seen."""
     told: dict[str, list[str]] = {}
+    shaded = _shaded(root)
     for run in root.iter():
         if local(run) != "r":
             continue
         text = "".join(each.text or "" for each in run if local(each) == "t").strip()
-        why = _hides(run) if text else ""
+        why = _hides(run, shaded=id(run) in shaded) if text else ""
         if why:
             told.setdefault(why, []).append(text)
     for why, texts in told.items():
@@ -150,7 +151,20 @@ def _unseen(root: Element, where: str) -> Iterator[Finding]:
         yield Finding(f"有看不见的文字“{said[:_SHOWN]}{more}”：{why}。", where, _NOT_SEEN)
 
 
-def _hides(run: Element) -> str:
+def _shaded(root: Element) -> set[int]:
+    """The runs in cells and paragraphs that have a ground of their own."""
+    inside: set[int] = set()
+    for each in root.iter():
+        if local(each) not in ("tc", "p"):
+            continue
+        marks = (mark for part in each if local(part) in ("tcPr", "pPr") for mark in part)
+        ground = next((mark for mark in marks if local(mark) == "shd"), None)
+        if ground is not None and attribute(ground, "fill").upper() not in ("", "AUTO", "FFFFFF"):
+            inside |= {id(part) for part in each.iter() if local(part) == "r"}
+    return inside
+
+
+def _hides(run: Element, *, shaded: bool) -> str:
     """Why a run shows nothing; "" when it shows. White on a shade or a highlight is meant to be read."""
     properties = next((each for each in run if local(each) == "rPr"), None)
     found = {local(each): each for each in properties} if properties is not None else {}
@@ -159,7 +173,7 @@ def _hides(run: Element) -> str:
     if "sz" in found and attribute(found["sz"], "val").isdigit() and int(attribute(found["sz"], "val")) / 2 <= TINY:
         return f"字号只有 {int(attribute(found['sz'], 'val')) / 2:g} 磅"
     colour = attribute(found["color"], "val") if "color" in found else ""
-    if re.fullmatch("[0-9A-Fa-f]{6}", colour) and not {"shd", "highlight"} & set(found):
+    if re.fullmatch("[0-9A-Fa-f]{6}", colour) and not shaded and not {"shd", "highlight"} & set(found):
         rgb = (int(colour[:2], 16), int(colour[2:4], 16), int(colour[4:], 16))
         if contrast(rgb, (255, 255, 255)) < FAINT:
             return "字是白色的"

@@ -9,7 +9,16 @@ from desktop_app.rules.patterns import Pattern
 from desktop_app.rules.private_data import find_private
 from desktop_app.rules.project_lists import INTERNAL
 from desktop_app.rules.roster_header import is_personal
-from desktop_app.shapes.inspection import FileRow, FileTable, Finding, Inspection, OfficeFacts, PublicFile, Weight
+from desktop_app.shapes.inspection import (
+    NOTICE,
+    FileRow,
+    FileTable,
+    Finding,
+    Inspection,
+    OfficeFacts,
+    PublicFile,
+    Weight,
+)
 from desktop_app.shapes.project_lists import ListKind
 
 NUMBER = Pattern(r"ZBPP-\s*\d{4}-\s*\d{3,}(?!\d|-\d)")  # a narrow column breaks it
@@ -18,6 +27,12 @@ _REMOVE = "请删去再公布。"
 _METADATA = "请在“文件 → 属性 → 摘要”里改成单位名称或清空，再保存。"
 _HEADINGS = frozenset(("党支部", "品牌名称", "申报编号", "支部名称", "品牌"))
 _INSIDE = INTERNAL.split("　")[0]
+_TITLES = (
+    (ListKind.NOT_SELECTED, (ListKind.NOT_SELECTED,)),
+    (NOTICE, ("的公示", "名单公示", "予以公示", "公示期为")),
+    (ListKind.SHORTLISTED, (ListKind.SHORTLISTED,)),
+    (ListKind.ESTABLISHED, (ListKind.ESTABLISHED,)),
+)
 _DEPTH = 30  # a heading further down is none
 _LONGEST_HEADING = 20  # characters
 
@@ -93,25 +108,30 @@ def _closed_up(row: FileRow) -> tuple[str, ...]:
 def _list_of_ours(file: PublicFile, facts: OfficeFacts) -> tuple[str, list[Finding]]:
     """Which list of the office it is, and what is missing or too much in it.
 
-    By its 申报编号 where it has them; a list without that column by how many rows it has.
+    By its 申报编号 where it has them; a list without that column by how many rows it has. Of several lists posted in a
+    round it is one when it agrees with it; otherwise it is held against the newest.
     """
-    kind = _kind(file)
-    wanted = dict(facts.lists).get(kind) if kind else None
-    if kind is None or wanted is None:
-        return "", []
+    title = _title(file)
+    lists = [wanted for name, wanted in facts.lists if name == title]
     there = list(dict.fromkeys(hit for _, text in _all_texts(file) for hit in _numbers(text)))
     rows = len(there) or sum(_rows(table) for table in file.tables)
-    found = list(_compared(kind, there, wanted)) if there else list(_counted(kind, rows, len(wanted)))
-    return ("" if found else f"{kind}，{rows} 项，与本批次一致。"), found
+    if not lists or not rows:
+        return "", []
+    found = [
+        list(_compared(title, there, wanted)) if there else list(_counted(title, rows, len(wanted))) for wanted in lists
+    ]
+    if [] in found:
+        return f"{title}，{rows} 项，与本批次一致。", []
+    return "", found[0]
 
 
-def _kind(file: PublicFile) -> ListKind | None:
-    """By its title. 未入选 and 拟立项 before 立项, whose word they hold."""
+def _title(file: PublicFile) -> str:
+    """What kind of list its words say it is, "" for none. 拟立项 before 立项, whose words it holds."""
     said = "".join("".join(text.split()) for _, text in _all_texts(file))
-    for kind in (ListKind.NOT_SELECTED, ListKind.SHORTLISTED, ListKind.ESTABLISHED):
-        if f"党建品牌{kind}" in said:
-            return kind
-    return None
+    for title, words in _TITLES:
+        if any(each in said for each in words):
+            return title
+    return ""
 
 
 def _numbers(text: str) -> Iterator[str]:
@@ -127,18 +147,18 @@ def _rows(table: FileTable) -> int:
     return sum(len(set(filter(None, cells))) > 1 and cells != _closed_up(head) for cells in below)
 
 
-def _compared(kind: ListKind, there: Collection[str], wanted: Collection[str]) -> Iterator[Finding]:
+def _compared(title: str, there: Collection[str], wanted: Collection[str]) -> Iterator[Finding]:
     gone = [each for each in wanted if each not in there]
     more = [each for each in there if each not in wanted]
     if gone:
-        yield Finding(f"比本批次的《{kind}》少 {len(gone)} 项：{_named(gone)}。", "", "请补上，或重新生成名单。")
+        yield Finding(f"比本批次的《{title}》少 {len(gone)} 项：{_named(gone)}。", "", "请补上，或重新生成名单。")
     if more:
-        yield Finding(f"比本批次的《{kind}》多 {len(more)} 项：{_named(more)}。", "", "请核对后删去，或重新生成名单。")
+        yield Finding(f"比本批次的《{title}》多 {len(more)} 项：{_named(more)}。", "", "请核对后删去，或重新生成名单。")
 
 
-def _counted(kind: ListKind, rows: int, wanted: int) -> Iterator[Finding]:
+def _counted(title: str, rows: int, wanted: int) -> Iterator[Finding]:
     if rows != wanted:
-        yield Finding(f"这份《{kind}》有 {rows} 行，本批次有 {wanted} 项。", "", "请核对，或重新生成名单。")
+        yield Finding(f"这份《{title}》有 {rows} 行，本批次有 {wanted} 项。", "", "请核对，或重新生成名单。")
 
 
 def _named(numbers: Sequence[str]) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from enum import StrEnum
 
 from desktop_app.shapes import shape
-from desktop_app.shapes.project_lists import ListKind
 
 
 class Weight(StrEnum):
@@ -60,13 +59,16 @@ class PublicFile:
     people: tuple[tuple[str, str], ...] = ()  # what the file says of who made it: 作者, 周喆
 
 
+NOTICE = "立项公示"  # what a public list is called among the lists
+
+
 @shape
 class OfficeFacts:
     """What the office knows when it looks through a file: its own names and contacts, and its lists as they stand."""
 
     names: tuple[str, ...] = ()  # may stand as a file's author
     contacts: tuple[str, ...] = ()  # telephone, mailbox: may stand in a public paper
-    lists: tuple[tuple[ListKind, tuple[str, ...]], ...] = ()  # the 申报编号 of each
+    lists: tuple[tuple[str, tuple[str, ...]], ...] = ()  # title and 申报编号; of 公示 every one that was posted
 
 
 @shape
