@@ -7,6 +7,7 @@ application that was withdrawn, cancelled or not admitted does not count.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from itertools import groupby
 from operator import attrgetter
 
@@ -60,7 +61,9 @@ def summary(participation: Participation) -> str:
     """The whole round in one sentence."""
     if not participation.rows:
         return "没有应报支部：名册里没有在有效期内的样板支部或“双带头人”工作室。请先在“支部名册”里登记荣誉。"
-    return f"{sum_words(sum_of(participation.rows))}。应报以申报截止日（{participation.day}）在有效期内的荣誉为准。"
+    day = date.fromisoformat(participation.day)
+    until = f"{day.year}年{day.month}月{day.day}日"
+    return f"{sum_words(sum_of(participation.rows))}。应报以申报截止日（{until}）在有效期内的荣誉为准。"
 
 
 def _some(counts: Sequence[tuple[str, int]]) -> list[str]:

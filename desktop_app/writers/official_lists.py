@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from desktop_app.rules.project_lists import INTERNAL, by_organization, cells, headings, summary
+from desktop_app.rules.project_lists import INTERNAL, OUTCOME, by_organization, cells, headings, summary
 from desktop_app.shapes.official import (
     Band,
     Block,
@@ -22,9 +22,19 @@ from desktop_app.shapes.project_lists import ListColumn, ListOrder, ProjectList
 from desktop_app.writers.wording import chinese_date, chinese_time, record
 
 C = ListColumn
-SHARES = {C.PLACE: 5, C.NUMBER: 13, C.ORGANIZATION: 17, C.BRANCH: 19, C.KIND: 8, C.BRAND: 20, C.HEAD: 10, C.HONOURS: 18}
-CENTRED = frozenset({C.PLACE, C.NUMBER, C.KIND, C.HEAD})
-OUTCOME_SHARE = 18
+COUNTS_AS = "计为"
+SHARES: dict[str, int] = {
+    C.ORGANIZATION: 17,
+    C.BRANCH: 19,
+    C.KIND: 8,
+    C.BRAND: 20,
+    C.HEAD: 10,
+    C.HONOURS: 18,
+    OUTCOME: 18,
+    COUNTS_AS: 16,
+}
+UNBROKEN: dict[str, float] = {C.PLACE: 0.06, C.NUMBER: 0.16}  # of the table's width: a number that breaks is misread
+CENTRED: frozenset[str] = frozenset({C.PLACE, C.NUMBER, C.KIND, C.HEAD})
 TITLE_WIDTH = 20  # characters of 22 pt on one line of 156 mm
 
 
@@ -51,6 +61,20 @@ def title_lines(school: str, year: int, named: str) -> tuple[str, ...]:
     return school, programme, f"支部党建品牌{named}"
 
 
+def official_columns(titles: Sequence[str]) -> tuple[OfficialColumn, ...]:
+    """Columns by their titles; 序号 and 申报编号 have what keeps them on one line, the others share the rest."""
+    fixed = sum(UNBROKEN.get(title, 0) for title in titles)
+    others = sum(SHARES.get(title, 0) for title in titles) or 1
+    return tuple(
+        OfficialColumn(
+            title,
+            round(100 * UNBROKEN[title] if title in UNBROKEN else 100 * (1 - fixed) * SHARES[title] / others),
+            title in CENTRED,
+        )
+        for title in titles
+    )
+
+
 def _blocks(listed: ProjectList) -> Iterator[Block]:
     head = listed.letterhead
     if listed.kind.internal:
@@ -70,12 +94,7 @@ def _table(listed: ProjectList) -> OfficialTable:
     """Grouped, the 基层党组织 stands over its rows instead of beside each."""
     grouped = listed.choice.order is ListOrder.ORGANIZATION
     without = (C.ORGANIZATION,) if grouped else ()
-    columns = [
-        OfficialColumn(each, SHARES[ListColumn(each)], ListColumn(each) in CENTRED)
-        if each in list(ListColumn)
-        else OfficialColumn(each, OUTCOME_SHARE)
-        for each in headings(listed, without=without)
-    ]
+    columns = official_columns(headings(listed, without=without))
     rows: list[tuple[str, ...] | Band] = []
     place = 0
     for organization, lines in by_organization(listed.lines) if grouped else [("", listed.lines)]:
@@ -84,4 +103,4 @@ def _table(listed: ProjectList) -> OfficialTable:
         for line in lines:
             place += 1
             rows.append(cells(listed, line, place, without=without))
-    return OfficialTable(tuple(columns), tuple(rows))
+    return OfficialTable(columns, tuple(rows))

@@ -8,7 +8,6 @@ from desktop_app.rules.participation import by_organization, part_words, sum_wor
 from desktop_app.shapes.official import (
     Band,
     Block,
-    OfficialColumn,
     OfficialPaper,
     OfficialPapers,
     OfficialTable,
@@ -19,18 +18,11 @@ from desktop_app.shapes.official import (
     Words,
 )
 from desktop_app.shapes.participation import Participation, sum_of
-from desktop_app.writers.official_lists import title_lines
+from desktop_app.writers.official_lists import COUNTS_AS, official_columns, title_lines
 from desktop_app.writers.wording import chinese_date, record
 
 NAMED = "应报支部参与情况"
-COLUMNS = (
-    OfficialColumn("序号", 5, centred=True),
-    OfficialColumn("党支部", 19),
-    OfficialColumn("荣誉", 17),
-    OfficialColumn("申报编号", 13, centred=True),
-    OfficialColumn("品牌名称", 18),
-    OfficialColumn("计为", 18),
-)
+COLUMNS = official_columns(("序号", "党支部", "荣誉", "申报编号", "品牌名称", COUNTS_AS))
 
 
 def official_participation(participation: Participation) -> OfficialPapers:
