@@ -70,13 +70,13 @@ def _properties(parts: GuardedZip) -> Iterator[Finding]:
     if "docprops/core.xml" in parts:
         for each in parts.xml("docProps/core.xml"):
             if local(each) in _SAID and _text(each):
-                words = f"文件属性里的{_SAID[local(each)]}写着“{_text(each)[:60]}”。"
+                words = f"{_SAID[local(each)]}写着“{_text(each)[:60]}”。"
                 yield Finding(words, "文件属性", "不宜公布的，请在“文件 → 属性 → 摘要”里清空。", Weight.LOOK)
     if "docprops/custom.xml" in parts:
         named = [attribute(each, "name") for each in parts.xml("docProps/custom.xml")]
         told = [name for name in named if name and name.lower() not in _USUAL_CUSTOM]
         if told:
-            words = f"文件属性里有自定义的项目：{'、'.join(told[:8])}。"
+            words = f"有自定义的项目：{'、'.join(told[:8])}。"
             yield Finding(words, "文件属性", "请在“文件 → 属性 → 自定义”里删去，再保存。")
 
 

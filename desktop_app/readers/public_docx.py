@@ -59,20 +59,36 @@ class _Document:
         where = _STORY_WORDS.get(story.rstrip("0123456789"), "")
         self._findings += _revisions(root, where)
         self._findings += _unseen(root, where)
-        inside = set()
-        if not where:
-            for number, table in enumerate((each for each in root.iter() if local(each) == "tbl"), 1):
-                self._tables.append(FileTable(f"第 {number} 个表格", tuple(_rows(table))))
-                inside |= {id(each) for each in table.iter() if local(each) == "p"}
-        for number, paragraph in enumerate((each for each in root.iter() if local(each) == "p"), 1):
+        for number, table in enumerate((each for each in root.iter() if local(each) == "tbl" and not where), 1):
+            self._tables.append(FileTable(f"第 {number} 个表格", tuple(_rows(table))))
+        number = 0
+        for paragraph, in_table, _ in _walked(root):
+            if local(paragraph) != "p":
+                continue
+            number += 1
             text = _text(paragraph).strip()
-            if not text or id(paragraph) in inside:
+            if not text or (in_table and not where):
                 continue
             self._texts.append(FileText(where or f"第 {number} 段“{text[:12]}”", text))
             if where in ("页眉", "页脚") and _PAGE_WORDS.sub("", text):
-                self._findings.append(
-                    Finding(f"{where}写着“{text[:60]}”。", where, "不宜公布的，请删去。", Weight.LOOK)
-                )
+                words = f"{where}写着“{text[:60]}”。"
+                self._findings.append(Finding(words, where, "不宜公布的，请删去。", Weight.LOOK))
+
+
+def _walked(root: Element) -> Iterator[tuple[Element, bool, bool]]:
+    """Every element in its order, whether it stands in a table, and whether on a ground of its own."""
+    waiting = [(root, False, False)]
+    while waiting:
+        each, in_table, shaded = waiting.pop()
+        yield each, in_table, shaded
+        in_table = in_table or local(each) == "tbl"
+        shaded = shaded or (local(each) in ("tc", "p") and _is_shaded(each))
+        waiting += [(inner, in_table, shaded) for inner in reversed(each)]
+
+
+def _is_shaded(element: Element) -> bool:
+    marks = (mark for part in element if local(part) in ("tcPr", "pPr") for mark in part if local(mark) == "shd")
+    return any(attribute(mark, "fill").upper() not in ("", "AUTO", "FFFFFF") for mark in marks)
 
 
 def _rows(table: Element) -> Iterator[FileRow]:
@@ -85,7 +101,15 @@ def _rows(table: Element) -> Iterator[FileRow]:
 
 
 def _cell(cell: Element) -> str:
-    return "".join(_text(each) for each in cell if local(each) == "p").strip()
+    """Its paragraphs, those in a content control too."""
+    said, waiting = [], [cell]
+    while waiting:
+        each = waiting.pop()
+        if local(each) == "p":
+            said.append(_text(each))
+        elif local(each) != "tbl":
+            waiting += reversed(each)
+    return "".join(said).strip()
 
 
 def _text(paragraph: Element) -> str:
@@ -137,31 +161,17 @@ def _settings(parts: GuardedZip) -> Iterator[Finding]:
 def _unseen(root: Element, where: str) -> Iterator[Finding]:
     """Stretches of text that are there and cannot be seen."""
     told: dict[str, list[str]] = {}
-    shaded = _shaded(root)
-    for run in root.iter():
+    for run, _, shaded in _walked(root):
         if local(run) != "r":
             continue
         text = "".join(each.text or "" for each in run if local(each) == "t").strip()
-        why = _hides(run, shaded=id(run) in shaded) if text else ""
+        why = _hides(run, shaded=shaded) if text else ""
         if why:
             told.setdefault(why, []).append(text)
     for why, texts in told.items():
         said = "".join(texts)
         more = "…" if len(said) > _SHOWN else ""
         yield Finding(f"有看不见的文字“{said[:_SHOWN]}{more}”：{why}。", where, _NOT_SEEN)
-
-
-def _shaded(root: Element) -> set[int]:
-    """The runs in cells and paragraphs that have a ground of their own."""
-    inside: set[int] = set()
-    for each in root.iter():
-        if local(each) not in ("tc", "p"):
-            continue
-        marks = (mark for part in each if local(part) in ("tcPr", "pPr") for mark in part)
-        ground = next((mark for mark in marks if local(mark) == "shd"), None)
-        if ground is not None and attribute(ground, "fill").upper() not in ("", "AUTO", "FFFFFF"):
-            inside |= {id(part) for part in each.iter() if local(part) == "r"}
-    return inside
 
 
 def _hides(run: Element, *, shaded: bool) -> str:

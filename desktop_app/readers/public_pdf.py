@@ -51,7 +51,7 @@ def _refused(name: str, trouble: str, found: Mapping[str, Any]) -> RuleBroken:
 def _of_file(found: Mapping[str, Any]) -> Iterator[Finding]:
     for key, words in _SAID.items():
         if key in found["about"]:
-            said = f"文件属性里的{words}写着“{found['about'][key][:60]}”。"
+            said = f"{words}写着“{found['about'][key][:60]}”。"
             yield Finding(said, "文件属性", "不宜公布的，请清空后重新导出。", Weight.LOOK)
     if found["attachments"]:
         yield Finding(f"里面带着 {found['attachments']} 个附件。", "", _MADE_AGAIN)

@@ -18,18 +18,20 @@ from desktop_app.readers.office_package import attribute, local, package_finding
 from desktop_app.readers.sheet_looks import Looks
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.rules.file_names import shown_name
-from desktop_app.shapes.inspection import FileRow, FileTable, FileText, Finding, PublicFile, Weight
+from desktop_app.shapes.inspection import FileRow, FileTable, Finding, PublicFile, Weight
 
 MOST_ROWS, MOST_COLUMNS, MOST_SHEETS = 20_000, 200, 50
+MOST_TEXT: Final = 5_000_000  # characters of all cells
 MOST_BYTES: Final = 10 * 1024 * 1024  # of one sheet unpacked: a list of 20,000 rows is no longer
 MOST_TOLD: Final = 3  # cells of one kind named one by one
 _BOOK: Final = "xl/workbook.xml"
 _RELATIONS: Final = "xl/_rels/workbook.xml.rels"
-_STATES: Final = {"hidden": "隐藏的", "veryhidden": "深度隐藏的（右键菜单里也看不到）"}
+_STATES: Final = {"hidden": "隐藏的", "veryhidden": "深度隐藏的，右键菜单里也看不到"}
 _BUILT_IN: Final = "_xlnm."  # print titles, print area, the range of a filter
 _CODES: Final = re.compile(r'&(?:"[^"]*"|[LCRPNDTBIUESXYAGKFZ]|\d+|&)')
 _PAGE_WORDS: Final = re.compile(r"[第共页\s\d/—-]")
 _CELL: Final = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_INNER: Final = str.maketrans("“”", "‘’")  # marks within marks
 _UNHIDE: Final = "请取消隐藏，看过以后删去不公布的，再公布。"
 
 
@@ -44,19 +46,21 @@ class _Book:
         self._parts, self._name = parts, name
         self._findings: list[Finding] = []
         self._tables: list[FileTable] = []
-        self._texts: list[FileText] = []
         self._strings = _strings(parts)
+        self._characters = 0
         self._looks = Looks(parts)
 
     def read(self) -> PublicFile:
         book = self._parts.xml(_BOOK)
         for each in self._sheets(book):
             self._sheet(*each)
+        if not self._tables:
+            raise RuleBroken(f"文件“{self._name}”里没有工作表。", "请确认选对了文件，再检查。")
         self._findings += _of_book(book, self._parts)
         self._findings += package_findings(self._parts)
         self._findings += self._comments()
         told = tuple(people(self._parts))
-        return PublicFile(self._name, tuple(self._findings), tuple(self._tables), tuple(self._texts), told)
+        return PublicFile(self._name, tuple(self._findings), tuple(self._tables), (), told)
 
     def _sheets(self, book: Element) -> Iterator[tuple[str, str, str]]:
         """Name, state and part of every worksheet."""
@@ -75,9 +79,9 @@ class _Book:
                 yield each.get("name", ""), each.get("state", "").lower(), part
 
     def _sheet(self, name: str, state: str, part: str) -> None:
-        where = f"工作表“{name}”"
+        where = f"工作表“{name.translate(_INNER)}”"
         if state in _STATES:
-            self._findings.append(Finding(f"有{_STATES[state]}工作表“{name}”。", where, _UNHIDE))
+            self._findings.append(Finding(f"这张工作表是{_STATES[state]}。", where, _UNHIDE))
         content = self._parts.read(part)
         if len(content) > MOST_BYTES:
             raise self._too_large(f"的{where}太大")
@@ -85,57 +89,68 @@ class _Book:
         sections = {local(each): each for each in root}
         rows: list[FileRow] = []
         unseen: dict[str, list[str]] = {}
-        beyond: list[tuple[str, str]] = []
-        for number, cells, hidden, outside in self._rows(sections.get("sheetData"), where):
+        for number, cells, hidden in self._rows(sections.get("sheetData"), where):
             rows.append(FileRow(number, cells))
-            beyond += outside
             for at, why in hidden.items():
                 unseen.setdefault(why, []).append(f"{_letters(at)}{number}")
         self._tables.append(FileTable(where, tuple(rows)))
-        self._texts += [FileText(f"{where}{place}", text) for place, text in beyond]
         self._findings += _hidden_rows(sections, where, {row.number for row in rows})
         self._findings += _hidden_columns(sections.get("cols"), where, rows)
         self._findings += [_unseen(why, places, where) for why, places in unseen.items()]
         said = {cell for row in rows for cell in row.cells} | {name}
         self._findings += _margins(sections.get("headerFooter"), where, said)
 
-    def _rows(
-        self, data: Element | None, where: str
-    ) -> Iterator[tuple[int, tuple[str, ...], Mapping[int, str], list[tuple[str, str]]]]:
-        """Number, cells, which of them cannot be seen and why, and what stands beyond the columns that are read."""
+    def _rows(self, data: Element | None, where: str) -> Iterator[tuple[int, tuple[str, ...], Mapping[int, str]]]:
+        """Number and cells of every row that holds something, and which of them cannot be seen and why."""
         last = 0
-        for seen, row in enumerate(data if data is not None else (), 1):
-            if seen > MOST_ROWS:
-                raise self._too_large(f"的{where}超过 {MOST_ROWS} 行")
-            said = row.get("r", "")
-            last = int(said) if said.isdigit() and len(said) < 8 else last + 1
+        for row in data if data is not None else ():
+            last = self._number(row.get("r"), last)
             cells: dict[int, str] = {}
             hidden: dict[int, str] = {}
-            outside: list[tuple[str, str]] = []
             at = -1
             for cell in row:
-                at = _column(cell.get("r", ""), at + 1)
+                at = self._column(cell.get("r"), at + 1)
                 text = self._text(cell)
                 if not text:
                     continue
-                if at >= MOST_COLUMNS:
-                    outside.append((f"第 {last} 行很靠右的 {_letters(at)} 列", text))
-                    continue
+                if at >= MOST_COLUMNS or last > MOST_ROWS:
+                    raise self._too_large(f"的{where}里，{_letters(at)}{last} 有内容，远在名单以外")
                 cells[at] = text
                 if why := self._looks.hides(cell.get("s")):
                     hidden[at] = why
-            if cells or outside:
-                width = max(cells, default=-1) + 1
-                yield last, tuple(cells.get(number, "") for number in range(width)), hidden, outside
+            if cells:
+                yield last, tuple(cells.get(number, "") for number in range(max(cells) + 1)), hidden
+
+    def _number(self, said: str | None, last: int) -> int:
+        """The number of a row; one without follows the one before."""
+        if said is None:
+            return last + 1
+        if not (said.isascii() and said.isdigit() and len(said) < 8):
+            raise self._damaged(f"行号“{said[:20]}”")
+        return int(said)
+
+    def _column(self, reference: str | None, otherwise: int) -> int:
+        """The column of a cell from 0; one without a reference follows the one before."""
+        if reference is None:
+            return otherwise
+        found = _CELL.fullmatch(reference)
+        if not found:
+            raise self._damaged(f"单元格“{reference[:20]}”")
+        number = 0
+        for letter in found[1]:
+            number = number * 26 + ord(letter) - 64
+        return number - 1
 
     def _text(self, cell: Element) -> str:
         kind = cell.get("t", "")
-        if kind == "inlineStr":
-            return _joined(cell).strip()
-        value = next((each.text or "" for each in cell if local(each) == "v"), "")
+        value = _joined(cell).strip() if kind == "inlineStr" else ""
+        value = value or next((each.text or "" for each in cell if local(each) == "v"), "").strip()
         if kind == "s":
-            return self._strings[int(value)].strip() if value.isdigit() and int(value) < len(self._strings) else ""
-        return value.strip()
+            value = self._strings[int(value)].strip() if value.isdecimal() and int(value) < len(self._strings) else ""
+        self._characters += len(value)
+        if self._characters > MOST_TEXT:
+            raise self._too_large("里的文字太长")
+        return value
 
     def _comments(self) -> Iterator[Finding]:
         for name in self._parts.names:
@@ -146,6 +161,10 @@ class _Book:
                     text = _joined(each).strip()
                     words = f"单元格 {each.get('ref', '')} 有批注：{text[:60]}" if text else "有批注"
                     yield Finding(f"{words}。", "", "请在“审阅”里删除批注。")
+
+    def _damaged(self, what: str) -> RuleBroken:
+        todo = "请在 WPS 里打开，另存一份后再检查。"
+        return RuleBroken(f"文件“{self._name}”已损坏：{what}不合规定。", todo)
 
     def _too_large(self, how: str) -> RuleBroken:
         return RuleBroken(f"文件“{self._name}”{how}，不像一份要公布的名单。", "请只保留要公布的内容，另存后再检查。")
@@ -193,8 +212,7 @@ def _hidden_rows(sections: Mapping[str, Element], where: str, filled: set[int]) 
     hidden: list[int] = []
     last = 0
     for row in data if data is not None else ():
-        said = row.get("r", "")
-        last = int(said) if said.isdigit() and len(said) < 8 else last + 1
+        last = int(row.get("r", last + 1))
         if last in filled and (_true(row.get("hidden")) or row.get("ht") in ("0", "0.0")):
             hidden.append(last)
     filtered = rule is not None and any(local(each) == "filterColumn" for each in rule)
@@ -219,7 +237,9 @@ def _hidden_columns(columns: Element | None, where: str, rows: Sequence[FileRow]
 
 def _unseen(why: str, places: Sequence[str], where: str) -> Finding:
     more = f" 等 {len(places)} 个单元格" if len(places) > MOST_TOLD else ""
-    return Finding(f"{'、'.join(places[:MOST_TOLD])}{more}里有看不见的内容：{why}。", where, "请改成看得见的，或删去。")
+    return Finding(
+        f"{'、'.join(places[:MOST_TOLD])}{more} 里有看不见的内容：{why}。", where, "请改成看得见的，或删去。"
+    )
 
 
 def _margins(margins: Element | None, where: str, said: set[str]) -> Iterator[Finding]:
@@ -238,17 +258,6 @@ def _margins(margins: Element | None, where: str, said: set[str]) -> Iterator[Fi
 
 def _true(said: str | None) -> bool:
     return said in ("1", "true")
-
-
-def _column(reference: str, otherwise: int) -> int:
-    """The column of a cell from 0; one without a reference follows the one before."""
-    found = _CELL.fullmatch(reference)
-    if not found:
-        return otherwise
-    number = 0
-    for letter in found[1]:
-        number = number * 26 + ord(letter) - 64
-    return number - 1
 
 
 def _letters(at: int) -> str:

@@ -50,7 +50,7 @@ def _people(file: PublicFile, facts: OfficeFacts) -> Iterator[Finding]:
     known = {clean(name) for name in facts.names}
     for what, who in file.people:
         if clean(who) not in known:
-            yield Finding(f"文件属性里的{what}是“{who}”。", "文件属性", _METADATA)
+            yield Finding(f"{what}是“{who}”。", "文件属性", _METADATA)
 
 
 def _inside(file: PublicFile) -> Iterator[Finding]:

@@ -17,7 +17,7 @@ from desktop_app.ui.screen import Desk
 from desktop_app.ui.style import APART, BESIDE, NEAR, TIGHT
 
 STEP = "名单的栏目和排列"
-TELLS = "各份名单通用；电话、身份证号等不在可选之列"
+TELLS = "各份名单通用"
 
 
 class ListColumns(QWidget):
