@@ -4,6 +4,7 @@ reportlab prints nothing, or a box, for a character that a face lacks, and says 
 through `pieces`, which finds a face for each character and says which have none.
 """
 
+import struct
 import unicodedata
 from functools import cache
 from typing import Any, ClassVar
@@ -38,7 +39,11 @@ def bundled(name: str) -> Face:
 Face.SERIF = bundled("NotoSerifSC-Regular")
 Face.BOLD = bundled("NotoSerifSC-Bold")
 Face.SANS = bundled("NotoSansSC-Regular")
-BORROWED_FROM = {Face.SANS: (Face.SANS, Face.SERIF)}  # any other face borrows from SERIF first
+KAI, FANG = bundled("WenKaiGBK-Regular"), bundled("FandolFang-Regular")
+BORROWED_FROM = {  # what a face borrows from; any other from SERIF and SANS
+    Face.SANS: (Face.SANS, Face.SERIF),
+    FANG: (FANG, KAI, Face.SERIF, Face.SANS),  # 楷体 is as light, and names stand beside each other
+}
 
 
 @shape
@@ -79,6 +84,19 @@ def _glyph(character: str, face: Face) -> Glyph:
             return Glyph(character, candidate, outlines.getCharWidth(code))
     box = _glyph(LACKING, face)
     return Glyph(LACKING, box.face, box.width, lacking=character)
+
+
+@cache
+def ink_middle(character: str, face: Face) -> float:
+    """How far above the baseline the middle of a character's ink lies, as a part of the size.
+
+    OpenType, glyf table: an outline begins with its number of contours and its bounds.
+    """
+    glyph = _glyph(character, face)
+    outlines = registered(glyph.face).face
+    begins = outlines.get_table_pos("glyf")[0] + outlines.glyphPos[outlines.charToGlyph[ord(glyph.character)]]
+    _, _, low, _, high = struct.unpack_from(">5h", outlines._ttf_data, begins)
+    return (int(low) + int(high)) / 2 / float(outlines.unitsPerEm)
 
 
 @cache

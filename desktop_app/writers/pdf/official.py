@@ -9,17 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from desktop_app.rules.official_look import MM, PAGE_NUMBER_SIZE
 from desktop_app.shapes.official import Attachment, Block, OfficialPaper, OfficialPapers, Script
+from desktop_app.writers.pdf.faces import ink_middle
 from desktop_app.writers.pdf.official_blocks import units_of
 from desktop_app.writers.pdf.official_faces import official_faces
 from desktop_app.writers.pdf.official_flow import place
-from desktop_app.writers.pdf.official_hands import A4, MM, Hands
+from desktop_app.writers.pdf.official_hands import A4, Hands
 from desktop_app.writers.pdf.pages import Align, Pages
 from desktop_app.writers.pdf.typesetting import BASELINE, Style, set_lines
 
-PAGE_NUMBER_SIZE = 14.0  # 四号
 DASH_BELOW = 7 * MM  # under the type area
-DASH_ABOVE_BASELINE = 0.38  # of the size: the middle of the em box
 CODE_TOP, CODE_TALL, CODE_SIZE, CODE_GREY = 16 * MM, 25.0, 9.0, 0.2
 RECORD_SIZE, RECORD_GREY = 8.0, 0.35
 
@@ -27,16 +27,14 @@ RECORD_SIZE, RECORD_GREY = 8.0, 0.35
 def write_official(papers: OfficialPapers, target: Path) -> None:
     """Write the papers, each from a new page with page numbers of its own. The same papers give the same bytes."""
     hands = Hands(official_faces(), papers.look)
-    pages = Pages(A4, on_turn=lambda turned: _page_number(turned, turned.count - before, hands))
-    before = 0  # pages, of the papers that are done
-    for paper in papers.papers:
-        if paper is papers.papers[0]:
-            _page_number(pages, 1, hands)
-        else:
-            before = pages.count
+    pages = Pages(A4)
+    for number, paper in enumerate(papers.papers):
+        if number:
             pages.turn()
+        first = pages.count
         _paper(paper, hands, pages)
-        _record(papers.record, pages, pages.count - before, hands)
+        for each in range(first, pages.count + 1):
+            pages.take(_foot(each - first + 1, papers.record if each == pages.count else "", hands), each)
     pages.write(
         target,
         title=papers.title,
@@ -64,20 +62,20 @@ def _parts(blocks: Sequence[Block]) -> Iterator[Sequence[Block]]:
         yield blocks[start:end]
 
 
-def _page_number(pages: Pages, number: int, hands: Hands) -> None:
-    """7.5: 四号 half-width Song between dashes 7 mm under the type area, one character in from the outer edge."""
-    style = Style(hands.faces[Script.SONG], PAGE_NUMBER_SIZE, PAGE_NUMBER_SIZE)
+def _foot(number: int, record: str, hands: Hands) -> Pages:
+    """7.5: the page number in 四号 half-width Song, its dashes 7 mm under the type area, one character in from the
+    outer edge; beside it, at the inner edge, the record in small."""
+    pages, face = Pages(A4), hands.faces[Script.SONG]
     middle = A4.height - A4.bottom + DASH_BELOW
-    top = middle - (BASELINE - DASH_ABOVE_BASELINE) * PAGE_NUMBER_SIZE
+    style = Style(face, PAGE_NUMBER_SIZE, PAGE_NUMBER_SIZE)
+    top = middle + (ink_middle("—", face) - BASELINE) * PAGE_NUMBER_SIZE
     width = A4.measure - 2 * PAGE_NUMBER_SIZE
     pages.lines(set_lines(f"— {number} —", style, width), A4.left + PAGE_NUMBER_SIZE, top, width, _outer(number))
-
-
-def _record(record: str, pages: Pages, number: int, hands: Hands) -> None:
-    """Small, on the height of the page number, at the inner edge."""
-    style = Style(hands.faces[Script.SONG], RECORD_SIZE, RECORD_SIZE, grey=RECORD_GREY)
-    top = A4.height - A4.bottom + DASH_BELOW - RECORD_SIZE / 2
-    pages.lines(set_lines(record, style, A4.measure)[:1], A4.left, top, A4.measure, _outer(number + 1))
+    if record:
+        small = Style(face, RECORD_SIZE, RECORD_SIZE, grey=RECORD_GREY)
+        said = set_lines(f"记录号 {record}", small, A4.measure)[:1]
+        pages.lines(said, A4.left, middle - RECORD_SIZE / 2, A4.measure, _outer(number + 1))
+    return pages
 
 
 def _outer(number: int) -> Align:

@@ -26,11 +26,13 @@ from desktop_app.writers.pdf.typesetting import Line, set_lines
 
 INDENT = 2  # characters
 FROM_THE_RIGHT = 4  # characters: of a date under a seal (7.3.5.1)
-SEAL_LINES = 2  # blank, so that a seal of 42 mm over name and date begins less than a line under the text
+SEAL_LINES = 2  # blank: a seal of 42 mm that begins within a line under the text then covers name and date
 TEXT_WITH_SIGNATURE = 2  # lines on the page of the signature, at least
 HEADINGS = frozenset({Script.HEI, Script.KAI, Script.BOLD})
 ATTACHED = "附件："
-BLANK_GREY, BLANK_WEIGHT, BLANK_GAP = 0.2, 0.6, 6.0
+LEAST_BLANK = 5  # characters that one writes on by hand
+BLANK_GREY, BLANK_WEIGHT = 0.2, 0.6
+BLANK_BELOW, BLANK_AFTER = 3.0, 2.0  # the baseline, and the label
 
 
 def units_of(blocks: Sequence[Block], hands: Hands) -> list[Unit]:
@@ -65,7 +67,7 @@ def _units(block: Block, before: Block | None, hands: Hands) -> Iterator[Unit]:
         case Blanks(labels):
             if isinstance(before, SignOff):
                 yield from (blank(hands.look.pitch) for _ in range(SEAL_LINES))
-            yield _blanks(labels, hands)
+            yield from _blanks(labels, hands)
         case Attachment(number, title):
             label = (Words(f"附件{number or ''}", Script.HEI),)
             yield from _text(label, hands, stays=True)
@@ -135,17 +137,22 @@ def _signature(block: SignOff, hands: Hands) -> Iterator[Unit]:
         yield _line(line, x=centre - line.width / 2, stays=line is not lines[-1])
 
 
-def _blanks(labels: Sequence[str], hands: Hands) -> Unit:
-    """Lines to write on side by side, each behind its label."""
-    style = hands.style(Script.BODY)
-    share = A4.measure / len(labels)
+def _blanks(labels: Sequence[str], hands: Hands) -> Iterator[Unit]:
+    """Lines to write on, each behind its label; as many beside each other as leave room to write."""
+    set_labels = [set_lines(label, hands.style(Script.BODY), A4.measure)[0] for label in labels]
+    least = max((label.width for label in set_labels), default=0.0) + LEAST_BLANK * hands.cell
+    beside = max(1, min(len(labels), int(A4.measure / least)))
+    for at in range(0, len(labels), beside):
+        yield _blank_line(set_labels[at : at + beside], A4.measure / beside, hands)
 
+
+def _blank_line(labels: Sequence[Line], share: float, hands: Hands) -> Unit:
     def draw(pages: Pages, top: float) -> None:
         for place, label in enumerate(labels):
             x = A4.left + place * share
-            (line,) = set_lines(label, style, A4.measure)
-            pages.lines([line], x, top, share)
-            y = top + line.baseline + 3
-            pages.rule(x + line.width + 2, y, x + share - BLANK_GAP, y, BLANK_WEIGHT, BLANK_GREY)
+            end = x + share - (hands.cell if place < len(labels) - 1 else 0.0)
+            y = top + label.baseline + BLANK_BELOW
+            pages.lines([label], x, top, share)
+            pages.rule(x + label.width + BLANK_AFTER, y, end, y, BLANK_WEIGHT, BLANK_GREY)
 
     return Unit(hands.look.pitch, draw)

@@ -16,7 +16,7 @@ from typing import Any
 
 from desktop_app.shapes import shape
 from desktop_app.shapes.official import FaceChoice, Script
-from desktop_app.writers.pdf.faces import Face, bundled
+from desktop_app.writers.pdf.faces import FANG, KAI, Face
 
 NAMES = frozenset({1, 4, 6, 16})  # OpenType, name table: family, whole, PostScript and typographic family name
 SUFFIXES = frozenset({".ttf", ".ttc", ".otf"})
@@ -33,15 +33,15 @@ class _Hand:
     called: str
 
 
-FANG = _Hand(("仿宋_GB2312", "FangSong_GB2312", "仿宋", "FangSong"), bundled("FandolFang-Regular"), "Fandol 仿宋")
+IMITATED_SONG = _Hand(("仿宋_GB2312", "FangSong_GB2312", "仿宋", "FangSong"), FANG, "Fandol 仿宋")
 HANDS: Mapping[Script, _Hand] = {
     Script.TITLE: _Hand(
         ("方正小标宋简体", "方正小标宋_GBK", "FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05"), Face.BOLD, "Noto 宋体（粗）"
     ),
-    Script.BODY: FANG,
-    Script.BOLD: FANG,
+    Script.BODY: IMITATED_SONG,
+    Script.BOLD: IMITATED_SONG,
     Script.HEI: _Hand(("黑体", "SimHei"), Face.SANS, "Noto 黑体"),
-    Script.KAI: _Hand(("楷体_GB2312", "KaiTi_GB2312", "楷体", "KaiTi"), bundled("WenKaiGBK-Regular"), "文楷 GBK"),
+    Script.KAI: _Hand(("楷体_GB2312", "KaiTi_GB2312", "楷体", "KaiTi"), KAI, "文楷 GBK"),
     Script.SONG: _Hand(("宋体", "SimSun"), Face.SERIF, "Noto 宋体"),
 }
 
@@ -117,13 +117,13 @@ def _wanted_in(file: Path, wanted: set[str]) -> list[tuple[str, Face]]:
     from fontTools.ttLib import TTCollection, TTFont, TTLibError
 
     try:
-        collection = file.suffix.lower() == ".ttc"
-        with TTCollection(file, lazy=True) if collection else TTFont(file, lazy=True) as opened:
-            fonts = opened.fonts if collection else [opened]
+        with file.open("rb") as opened:
+            collection = file.suffix.lower() == ".ttc"
+            fonts = TTCollection(opened, lazy=True).fonts if collection else [TTFont(opened, lazy=True)]
             return [
-                (name, Face(f"{file.stem}-{number}", str(file), number))
+                (name, Face(f"{file} {number}", str(file), number))
                 for number, font in enumerate(fonts)
-                if (names := _names(font) & wanted) and _usable(font)
+                if (names := _names(font) & wanted) and _usable(font) and _readable(file, number)
                 for name in sorted(names)
             ]
     except (*BROKEN_FONT, TTLibError):
@@ -137,11 +137,25 @@ def _names(font: Any) -> set[str]:
     }
 
 
+def _readable(file: Path, number: int) -> bool:
+    """Whether reportlab, which is stricter in places, reads its tables."""
+    from reportlab.pdfbase.ttfonts import TTFError, TTFontFile
+
+    try:
+        TTFontFile(str(file), charInfo=0, subfontIndex=number)
+    except (*BROKEN_FONT, TTFError):
+        return False
+    return True
+
+
 def _usable(font: Any) -> bool:
     """Whether a PDF takes it: no CFF outlines, which reportlab refuses, no variable face, which it prints Thin."""
     if NEEDED - set(font.keys()) or "fvar" in font:
         return False
     if "OS/2" in font and font["OS/2"].fsType & NOT_EMBEDDED:
+        return False
+    size = font.reader.file.seek(0, os.SEEK_END)
+    if any(table.offset + table.length > size for table in font.reader.tables.values()):
         return False
     characters = font.getBestCmap() or {}
     return all(ord(each) in characters for each in PROOF)

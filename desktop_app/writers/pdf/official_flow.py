@@ -18,7 +18,8 @@ class Unit:
     """What is never parted: a line of text, a row of a table, the signature. `draw` is told where its upper edge is.
 
     `stays`: on one page with the unit after it. `on_grid`: begins on a line of the page's grid. `again`: what stands
-    over it once more when it begins a page: the head of its table.
+    over it once more when it begins a page: the head of its table. `airs`: only parts two others, and falls away at the
+    head of a page.
     """
 
     tall: float
@@ -26,10 +27,16 @@ class Unit:
     stays: bool = False
     on_grid: bool = True
     again: tuple[Unit, ...] = ()
+    airs: bool = False
 
 
-def blank(tall: float, *, stays: bool = True) -> Unit:
-    return Unit(tall, lambda _pages, _top: None, stays)
+def blank(tall: float) -> Unit:
+    """A blank line, or lines; it stays with what follows."""
+    return Unit(tall, lambda _pages, _top: None, stays=True)
+
+
+def air(tall: float) -> Unit:
+    return Unit(tall, lambda _pages, _top: None, stays=True, on_grid=False, airs=True)
 
 
 def place(units: Sequence[Unit], pages: Pages, pitch: float) -> None:
@@ -40,13 +47,18 @@ def place(units: Sequence[Unit], pages: Pages, pitch: float) -> None:
         while units[end].stays and end + 1 < len(units):
             end += 1
         chain = units[start : end + 1]
-        if pages.y > pages.paper.top and not _fits(chain, pages, pitch):
+        if _begun(pages) and not _fits(chain, pages, pitch):
             _turn(pages, chain[0])
         for unit in chain:
-            if pages.y > pages.paper.top and not _fits([unit], pages, pitch):
+            if _begun(pages) and not _fits([unit], pages, pitch):
                 _turn(pages, unit)
-            _set(unit, pages, pitch)
+            if _begun(pages) or not unit.airs:
+                _set(unit, pages, pitch)
         start = end + 1
+
+
+def _begun(pages: Pages) -> bool:
+    return pages.y > pages.paper.top
 
 
 def _turn(pages: Pages, unit: Unit) -> None:

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from math import floor
 
+from desktop_app.rules.official_look import (
+    BOTTOM_MM,
+    LEFT_MM,
+    MM,
+    PAGE_MM,
+    RIGHT_MM,
+    TITLE_SIZE,
+    TOP_MM,
+    character_spacing,
+)
 from desktop_app.shapes import shape
 from desktop_app.shapes.official import OfficialLook, Script, Words
 from desktop_app.writers.pdf.faces import Face
 from desktop_app.writers.pdf.pages import Paper
 from desktop_app.writers.pdf.typesetting import Span, Style
 
-MM = 72 / 25.4
-A4 = Paper(210 * MM, 297 * MM, left=28 * MM, right=26 * MM, top=37 * MM, bottom=35 * MM)  # 5.2.1
-TITLE_SIZE = 22.0  # 二号
+A4 = Paper(
+    PAGE_MM[0] * MM, PAGE_MM[1] * MM, left=LEFT_MM * MM, right=RIGHT_MM * MM, top=TOP_MM * MM, bottom=BOTTOM_MM * MM
+)
 TITLE_PITCH = 1.2  # of its size, at least
-TWIP = 0.05  # the finest step of a text processor's character spacing
 MARKED = 0.85  # the ground of a field that nobody filled in
 
 
@@ -28,18 +36,19 @@ class Hands:
 
     @property
     def cell(self) -> float:
-        """From one character to the next, so that the whole number nearest to the natural one fills a line.
-
-        At 16 pt they are 28 with −0.25 pt between them (5.2.3), at 15 pt 29 with 0.2 pt.
-        """
-        size = self.look.body_size
-        return size + floor((A4.measure / round(A4.measure / size) - size) / TWIP) * TWIP
+        """From one character to the next."""
+        return self.look.body_size + character_spacing(self.look)
 
     def style(self, script: Script) -> Style:
         """Body text in one hand."""
-        size = self.look.body_size
-        tracking = self.cell - size
-        return Style(self.faces[script], size, self.look.pitch, tracking=tracking, heavy=script is Script.BOLD)
+        tracking = character_spacing(self.look)
+        return Style(
+            self.faces[script],
+            self.look.body_size,
+            self.look.pitch,
+            tracking=tracking,
+            heavy=script is Script.BOLD,
+        )
 
     def title(self) -> Style:
         return Style(self.faces[Script.TITLE], TITLE_SIZE, max(self.look.pitch, TITLE_PITCH * TITLE_SIZE))

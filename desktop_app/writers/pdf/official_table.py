@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from desktop_app.rules.official_look import MM
 from desktop_app.shapes.official import Band, OfficialTable, Script
-from desktop_app.writers.pdf.official_flow import Unit
+from desktop_app.writers.pdf.official_flow import Unit, air
 from desktop_app.writers.pdf.official_hands import A4, Hands
 from desktop_app.writers.pdf.pages import Align, Pages, tallest
 from desktop_app.writers.pdf.tables import in_company
 from desktop_app.writers.pdf.typesetting import Line, Style, height, set_lines, widest_word
 
-SIZES = (14.0, 12.0, 10.5, 9.0)  # 四号, 小四, 五号, 小五: no smaller one is read at arm's length
-LEADING = 1.3  # of the size
+SIZES = (12.0, 10.5, 9.0)  # 小四, 五号, 小五: no smaller one is read at arm's length
+LEADING = 4 / 3  # of the size
 PADDING, INSET = 3.0, 3.0  # beside and above the words of a cell
+LEAST = 8 * MM  # the height of a row
+APART = 5.0  # between the text and the table under it
 RULE, GREY = 0.5, 0.0
 MOST_LINES = 2.0  # a row has on average, or a smaller size is taken
 
@@ -23,13 +26,14 @@ def table_units(table: OfficialTable, hands: Hands) -> Iterator[Unit]:
     setting = _Setting(table, hands)
     head = setting.head()
     again: tuple[Unit, ...] = (head,)
+    yield air(APART)
     yield head
     for row in table.rows:
         if isinstance(row, Band):
             again = (head, setting.band(f"{row.text}（续）", (head,)))
             yield setting.band(row.text, (head,))
         else:
-            yield setting.row(row, again)
+            yield from setting.row(row, again)
 
 
 class _Setting:
@@ -61,20 +65,25 @@ class _Setting:
         ]
         return self._unit(cells, ["centre"] * len(cells), stays=True)
 
-    def row(self, texts: Sequence[str], again: tuple[Unit, ...]) -> Unit:
+    def row(self, texts: Sequence[str], again: tuple[Unit, ...]) -> Iterator[Unit]:
+        """One unit; more only where a row is taller than what a page leaves under the head."""
         cells = [
             in_company(text, self._body, width - 2 * PADDING) for text, width in zip(texts, self._widths, strict=True)
         ]
-        return self._unit(cells, ["centre" if column.centred else "left" for column in self._columns], again=again)
+        aligned: list[Align] = ["centre" if column.centred else "left" for column in self._columns]
+        room = A4.height - A4.top - A4.bottom - sum(unit.tall for unit in again) - 2 * INSET
+        most = int(room / self._body.leading)
+        for start in range(0, max(map(len, cells)), most):
+            yield self._unit([cell[start : start + most] for cell in cells], aligned, again=again)
 
     def band(self, text: str, again: tuple[Unit, ...]) -> Unit:
         lines = set_lines(text, self._strong, A4.measure - 2 * PADDING)
 
         def draw(pages: Pages, top: float) -> None:
-            pages.lines(lines, A4.left + PADDING, top + INSET, A4.measure)
+            pages.lines(lines, A4.left + PADDING, top + (tall - height(lines)) / 2, A4.measure)
             _frame(pages, top, tall, [A4.measure])
 
-        tall = height(lines) + 2 * INSET
+        tall = max(height(lines) + 2 * INSET, LEAST)
         return Unit(tall, draw, stays=True, on_grid=False, again=again)
 
     def _unit(
@@ -85,7 +94,7 @@ class _Setting:
         stays: bool = False,
         again: tuple[Unit, ...] = (),
     ) -> Unit:
-        tall = tallest(cells) + 2 * INSET
+        tall = max(tallest(cells) + 2 * INSET, LEAST)
 
         def draw(pages: Pages, top: float) -> None:
             x = A4.left

@@ -74,9 +74,9 @@ class Pages:
         """What stands under page `number` instead of the document's own foot and page number."""
         self._feet[number] = left, right
 
-    def take(self, other: "Pages") -> None:
-        """Everything that stands on the first page of `other` stands here too: laid out once, drawn on many pages."""
-        self._pages[-1].extend(other._pages[0])
+    def take(self, other: "Pages", number: int = 0) -> None:
+        """What stands on the first page of `other` stands on page `number` too, without a number on the last one."""
+        self._pages[number - 1].extend(other._pages[0])
         self._lacking.update(other._lacking)
 
     def need(self, points: float) -> None:
@@ -203,13 +203,14 @@ class Pages:
         return 6 + height(self._note()) if self._lacking else 0.0
 
     def note_what_lacks(self) -> None:
-        """Say at the end of the document which characters are printed as □."""
+        """Say at the end of a document which of its characters are printed as □."""
         if self._lacking:
             self.y += 6
             for line in self._note():
                 self.need(line.leading)
                 self.lines([line], self.paper.left, self.y, self.paper.measure)
                 self.y += line.leading
+            self._lacking.clear()
 
     def _note(self) -> list[Line]:
         named = "、".join(f"U+{ord(character):04X}" for character in self._lacking)

@@ -17,7 +17,7 @@ NO_START = frozenset("，。、；：？！）》〉」』】〕〗”’…—�
 NO_END = frozenset("（《〈「『【〔〖“‘([{<￥$№")
 INSEPARABLE = frozenset("—…")
 AFTER_A_NUMBER = frozenset("年月日份项个")
-LOOSEST = 0.5  # of the size: a line that would need more between its characters is left short
+LOOSEST = 1.0  # of the size: a line that would need more between its characters is left short
 BASELINE = 0.88  # of the size, below the upper edge of the em box (the Noto CJK faces' own measure)
 
 
