@@ -22,6 +22,13 @@ class Script(StrEnum):
     SONG = "宋体"  # page numbers
 
 
+class BodySize(StrEnum):
+    """字号 of the body that offices use; the standard has 三号."""
+
+    THREE = "三号"
+    SMALL_THREE = "小三"
+
+
 @shape
 class FaceChoice:
     """Which face the PDF sets a hand in on this machine. `wanted`: the faces the standard means, by name, best first;

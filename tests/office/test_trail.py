@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import datetime
 
 import pytest
@@ -24,7 +25,8 @@ from desktop_app.office.trail import (
     trail_rows,
 )
 from desktop_app.rules.errors import RuleBroken
-from desktop_app.rules.trail_words import TABLES, is_shown
+from desktop_app.rules.trail_words import SETTINGS, TABLES, is_shown
+from desktop_app.shapes.office import OfficeProfile
 from desktop_app.shapes.trail import TrailChange, TrailFilter, TrailRow, TrailValue
 
 
@@ -50,6 +52,10 @@ def test_every_table_and_column_has_a_word() -> None:
         and field.column_name not in TABLES.get(table_name(model), TABLES["operator"]).columns
     ]
     assert missing == []
+
+
+def test_every_setting_of_the_office_has_a_word() -> None:
+    assert [each.name for each in fields(OfficeProfile) if each.name not in SETTINGS] == []
 
 
 def test_filters_pass_by_person_day_words_and_record(office) -> None:

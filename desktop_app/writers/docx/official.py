@@ -15,25 +15,29 @@ from desktop_app.rules.official_look import (
     PAGE_MM,
     RIGHT_MM,
     TOP_MM,
-    TYPE_MM,
     characters_a_line,
 )
-from desktop_app.shapes.official import OfficialLook, OfficialPaper, OfficialPapers
+from desktop_app.shapes.official import OfficialLook, OfficialPaper, OfficialPapers, OfficialTable
 from desktop_app.writers.docx.code_picture import code_part, code_run
 from desktop_app.writers.docx.markup import NAMESPACES, on, tag, twips
-from desktop_app.writers.docx.official_blocks import TYPE_WIDTH, Grid, Par, laid_out, run
+from desktop_app.writers.docx.official_blocks import Par, laid_out
 from desktop_app.writers.docx.official_styles import Style, font_table, styles
+from desktop_app.writers.docx.official_table import TYPE_WIDTH, Grid, table_size
+from desktop_app.writers.docx.official_words import run
 from desktop_app.writers.docx.package import Part, Properties, write_package
 
 _HEADER_MM, _FOOTER_MM = 12.0, 25.0
 _RECORD_MM = 267.0  # from the upper edge of the paper: beside the page number
 _GRID = 4096  # the document grid counts its character spacing in these parts of a point
+_SPARE = (
+    4  # twips (0.07 mm) by which the type area is wider: LibreOffice cuts its grid to whole twips and the area to it
+)
 
 
 def write_official(papers: OfficialPapers, target: Path) -> None:
     """One file, each paper a section with page numbers of its own. The same papers give the same bytes."""
     parts = [
-        Part("styles.xml", "styles", styles(papers.look)),
+        Part("styles.xml", "styles", styles(papers.look, table_size(_tables(papers)))),
         Part("settings.xml", "settings", _settings()),
         Part("fontTable.xml", "fontTable", font_table()),
         Part("footer1.xml", "footer", _footer(Style.PAGE_NUMBER_ODD)),
@@ -53,6 +57,10 @@ def write_official(papers: OfficialPapers, target: Path) -> None:
     write_package(target, document, parts, Properties(papers.title, papers.subject, papers.author, papers.made_at))
 
 
+def _tables(papers: OfficialPapers) -> list[OfficialTable]:
+    return [block for paper in papers.papers for block in paper.blocks if isinstance(block, OfficialTable)]
+
+
 def _paper(paper: OfficialPaper, look: OfficialLook, record: str, section: str) -> list[str]:
     """The paragraphs and tables of one paper; the last paragraph carries the section's settings."""
     made: list[Par | Grid] = []
@@ -70,7 +78,9 @@ def _paper(paper: OfficialPaper, look: OfficialLook, record: str, section: str) 
 
 def _section(look: OfficialLook, header: int) -> str:
     """sectPr: paper, margins, grid, page numbers. `header` is the relation of the first page's, 0 for none."""
-    spare = TYPE_MM[0] * MM / characters_a_line(look) - look.body_size
+    left, right = twips(LEFT_MM * MM) - _SPARE // 2, twips(RIGHT_MM * MM) - _SPARE // 2
+    width = twips(PAGE_MM[0] * MM) - left - right
+    spare = width / 20 / characters_a_line(look) - look.body_size
     told = [
         '<w:footerReference w:type="default" r:id="rId4"/><w:footerReference w:type="even" r:id="rId5"/>',
         tag("type", val="nextPage"),
@@ -78,9 +88,9 @@ def _section(look: OfficialLook, header: int) -> str:
         tag(
             "pgMar",
             top=twips(TOP_MM * MM),
-            right=twips(RIGHT_MM * MM),
+            right=right,
             bottom=twips(BOTTOM_MM * MM),
-            left=twips(LEFT_MM * MM),
+            left=left,
             header=twips(_HEADER_MM * MM),
             footer=twips(_FOOTER_MM * MM),
             gutter=0,

@@ -5,34 +5,30 @@ Lengths are twips (twentieths of a point). Source: GB/T 9704-2012, 7.3 and 7.4.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from desktop_app.rules.official_look import MM, TYPE_MM, character_spacing
+from desktop_app.rules.official_look import character_spacing
 from desktop_app.shapes import shape
 from desktop_app.shapes.official import (
     Addressee,
     Attachment,
     AttachmentNote,
-    Band,
     Blanks,
     Block,
     OfficialLook,
     OfficialTable,
     Paragraph,
-    Script,
     SignOff,
     Title,
-    Words,
 )
-from desktop_app.writers.docx.markup import on, plain, tag, twips
-from desktop_app.writers.docx.official_styles import LEVELS, TABLE_STYLE, Style, level_script
+from desktop_app.writers.docx.markup import on, tag, twips
+from desktop_app.writers.docx.official_styles import LEVELS, Style, level_script
+from desktop_app.writers.docx.official_table import TYPE_WIDTH, Grid
+from desktop_app.writers.docx.official_words import run, runs, width_of
 
-TYPE_WIDTH = twips(TYPE_MM[0] * MM)
 _SEAL_LINES = 2  # blank lines between the text and the name, for the seal
 _LEAST_BLANK = 5  # characters that one writes on by hand
-_ROW_HEIGHT = twips(8 * MM)
 
 
 @shape
@@ -60,17 +56,6 @@ class Par:
             self.section,
         ]
         return tag("p", tag("pPr", *told), self.inside)
-
-
-@shape
-class Grid:
-    """A table before it is written. `keep`: its last rows go with what follows."""
-
-    table: OfficialTable
-    keep: bool = False
-
-    def xml(self) -> str:
-        return _grid(self.table, keep=self.keep)
 
 
 def laid_out(block: Block, look: OfficialLook, *, before: Block | None, after: Block | None) -> list[Par | Grid]:
@@ -111,7 +96,7 @@ def _attachment_note(block: AttachmentNote, look: OfficialLook, *, keep: bool) -
     for number, name in enumerate(block.names, 1):
         lead = f"{number}." if several else ""
         begins = 5 * em  # two, and “附件：”
-        left = round(begins + _width(lead, look))
+        left = round(begins + width_of(lead, look))
         hanging = left - round(2 * em if number == 1 else begins)
         above = (tag("spacing", before=twips(look.pitch)),) if number == 1 else ()
         said = run(f"附件：{lead}" if number == 1 else lead)
@@ -121,7 +106,7 @@ def _attachment_note(block: AttachmentNote, look: OfficialLook, *, keep: bool) -
 
 def _sign_off(block: SignOff, look: OfficialLook) -> tuple[Par, Par]:
     """The name is centred over the date. One too wide for that ends at the right edge, the date centred under it."""
-    name, day = (sum(_width(each.text, look) for each in words) for words in (block.name, block.day))
+    name, day = (sum(width_of(each.text, look) for each in words) for words in (block.name, block.day))
     middle = 4 * _em(look) + day / 2  # of the date, from the right edge
     above = tag("spacing", before=twips(_SEAL_LINES * look.pitch))
     if name <= 2 * middle:
@@ -139,29 +124,12 @@ def _sign_off(block: SignOff, look: OfficialLook) -> tuple[Par, Par]:
 
 def _blanks(block: Blanks, look: OfficialLook, *, apart: bool, keep: bool) -> Iterable[Par]:
     """Labels with lines to write on; as many beside each other as leave room to write. `apart`: under a seal."""
-    widest = max((_width(label, look) for label in block.labels), default=0) + _LEAST_BLANK * _em(look)
+    widest = max((width_of(label, look) for label in block.labels), default=0) + _LEAST_BLANK * _em(look)
     beside = max(1, min(len(block.labels), int(TYPE_WIDTH / widest)))
     rows = [block.labels[at : at + beside] for at in range(0, len(block.labels), beside)]
     for number, row in enumerate(rows, 1):
         above = (tag("spacing", before=twips(_SEAL_LINES * look.pitch)),) if apart and number == 1 else ()
         yield replace(_blank_line(row, beside, look), own=above, keep=keep or number < len(rows))
-
-
-def runs(words: Iterable[Words], own: Script = Script.BODY) -> str:
-    """Words in a paragraph whose style has the hand `own`; those of another hand bear a style of theirs."""
-    return "".join(
-        run(each.text, hand=each.script if each.script is not own else None, missing=each.missing) for each in words
-    )
-
-
-def run(text: str, *, hand: Script | None = None, missing: bool = False) -> str:
-    """A stretch of text. The hint makes quotes, dashes and dots Chinese ones; what is missing is highlighted."""
-    told = [
-        *([tag("rStyle", val=f"HAND_{hand.name}")] if hand else ()),
-        tag("rFonts", hint="eastAsia"),
-        *([tag("highlight", val="yellow")] if missing else ()),
-    ]
-    return tag("r", tag("rPr", *told), f'<w:t xml:space="preserve">{plain(text)}</w:t>') if text else ""
 
 
 def _title(title: Title) -> str:
@@ -175,76 +143,15 @@ def _em(look: OfficialLook) -> float:
     return (look.body_size + character_spacing(look)) * 20
 
 
-def _width(text: str, look: OfficialLook) -> float:
-    """What `text` takes in the faces of the standard: Latin letters and figures half a character."""
-    spacing = character_spacing(look)
-    return sum((look.body_size * (1 if _wide(each) else 0.5) + spacing) * 20 for each in text)
-
-
-def _wide(character: str) -> bool:
-    return unicodedata.east_asian_width(character) in ("W", "F", "A")
-
-
 def _blank_line(labels: Sequence[str], beside: int, look: OfficialLook) -> Par:
     """Two stops a label: the line to write on ends at the first, the next label begins at the second."""
     step, gap = (TYPE_WIDTH - 20) / beside, _em(look)  # a stop at the very edge begins a new line in LibreOffice
     stops, said = [], []
     for at, label in enumerate(labels, 1):
         end = round(step * at - (gap if at < beside else 0))
-        stops.append(tag("tab", val="left", leader="underscore", pos=end))
+        stops.append(tag("tab", val="right", leader="underscore", pos=end))
         said.append(run(label) + tag("r", tag("tab")))
         if at < len(labels):
             stops.append(tag("tab", val="left", pos=round(step * at)))
             said.append(tag("r", tag("tab")))
     return Par(Style.BLANKS, "".join(said), tabs=tag("tabs", *stops))
-
-
-def _grid(table: OfficialTable, *, keep: bool) -> str:
-    widths = _widths(table)
-    about = tag(
-        "tblPr",
-        tag("tblStyle", val=TABLE_STYLE),
-        tag("tblW", w=TYPE_WIDTH, type="dxa"),
-        tag("jc", val="center"),
-        tag("tblLayout", type="fixed"),
-    )
-    head = _row(
-        (_cell(column.title, width, Style.TABLE_HEAD) for column, width in zip(table.columns, widths, strict=True)),
-        header=True,
-    )
-    rows = []
-    for at, row in enumerate(table.rows, 1):
-        with_next = keep and at >= len(table.rows) - 1
-        if isinstance(row, Band):
-            rows.append(_row([_cell(row.text, TYPE_WIDTH, Style.TABLE_BAND, span=len(widths))]))
-        else:
-            rows.append(
-                _row(
-                    _cell(text, width, Style.TABLE_CENTRED if column.centred else Style.TABLE_TEXT, keep=with_next)
-                    for text, width, column in zip(row, widths, table.columns, strict=True)
-                )
-            )
-    return tag("tbl", about, tag("tblGrid", *(tag("gridCol", w=width) for width in widths)), head, *rows)
-
-
-def _widths(table: OfficialTable) -> list[int]:
-    """The type area shared out; what rounding leaves goes to the last column."""
-    whole = sum(column.share for column in table.columns)
-    made = [TYPE_WIDTH * column.share // whole for column in table.columns]
-    made[-1] += TYPE_WIDTH - sum(made)
-    return made
-
-
-def _row(cells: Iterable[str], *, header: bool = False) -> str:
-    about = [on("cantSplit"), tag("trHeight", val=_ROW_HEIGHT, hRule="atLeast"), *([on("tblHeader")] if header else ())]
-    return tag("tr", tag("trPr", *about), *cells)
-
-
-def _cell(text: str, width: int, style: Style, *, span: int = 1, keep: bool = False) -> str:
-    about = [
-        tag("tcW", w=width, type="dxa"),
-        *([tag("gridSpan", val=span)] if span > 1 else ()),
-        tag("vAlign", val="center"),
-    ]
-    kept = [on("keepNext")] if keep else []
-    return tag("tc", tag("tcPr", *about), tag("p", tag("pPr", tag("pStyle", val=style.name), *kept), run(text)))

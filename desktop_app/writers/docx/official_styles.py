@@ -30,8 +30,10 @@ OTHER_NAMES = {  # what Word may take where the first is not installed
     "黑体": "SimHei",
     "宋体": "SimSun",
 }
-TABLE_SIZE, SMALL_SIZE = 12.0, 9.0  # 小四, 小五
-_TABLE_LEADING = 16.0
+TABLE_SIZES = (14.0, 12.0, 10.5, 9.0)  # 四号, 小四, 五号, 小五: no smaller one is read at arm's length
+CELL_ROOM = 4.0  # points beside the words of a cell
+SMALL_SIZE = 9.0  # 小五
+_TABLE_LEADING = 1.3  # of the size
 _PAGE_NUMBER_LEADING = 16.0  # sets the dash 7 mm below the type area when the footer stands at 25 mm
 
 
@@ -72,9 +74,9 @@ def level_script(level: int, look: OfficialLook) -> Script:
     return (Script.BODY, Script.HEI, Script.KAI, third, Script.BODY)[level]
 
 
-def styles(look: OfficialLook) -> str:
-    """styles.xml"""
-    made = [_defaults(look), _normal(look), *_paragraph_styles(look), *_hands(), _table()]
+def styles(look: OfficialLook, table_size: float) -> str:
+    """styles.xml; `table_size` is that of the words in tables."""
+    made = [_defaults(look), _normal(look), *_paragraph_styles(look, table_size), *_hands(), _table()]
     return f"<w:styles{NAMESPACES}>{''.join(made)}</w:styles>"
 
 
@@ -124,20 +126,27 @@ def _normal(look: OfficialLook) -> str:
             _spacing(look.pitch),
             tag("jc", val="both"),
         ),
-        tag("rPr", fonts(Script.BODY), on("snapToGrid", true=False), _tracking(look), tag("kern", val=0)),
+        tag(
+            "rPr",
+            fonts(Script.BODY),
+            on("snapToGrid", true=False),
+            _tracking(look),
+            tag("kern", val=0),
+            *_size(look.body_size),
+        ),
         type="paragraph",
         default=1,
         styleId="Normal",
     )
 
 
-def _paragraph_styles(look: OfficialLook) -> Iterable[str]:
+def _paragraph_styles(look: OfficialLook, table_size: float) -> Iterable[str]:
     pitch, em = look.pitch, look.body_size + character_spacing(look)
     two = tag("ind", firstLineChars=200, firstLine=twips(2 * em))
     centre, left, right = (tag("jc", val=where) for where in ("center", "left", "right"))
     title = (fonts(Script.TITLE), tag("spacing", val=0), *_size(TITLE_SIZE))
-    table = (tag("spacing", val=0), *_size(TABLE_SIZE))
-    cell = _spacing(_TABLE_LEADING)
+    table = (tag("spacing", val=0), *_size(table_size))
+    cell = _spacing(_TABLE_LEADING * table_size)
     number = (fonts(Script.SONG), tag("spacing", val=0), *_size(PAGE_NUMBER_SIZE))
     small = (fonts(Script.SONG), tag("spacing", val=0), *_size(SMALL_SIZE))
     yield _style(Style.TITLE, (on("keepNext"), _spacing(_title_pitch(look), after=pitch), centre), title)
@@ -182,7 +191,7 @@ def _hands() -> Iterable[str]:
 def _table() -> str:
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     edges = (tag(side, val="single", sz=4, space=0, color="auto") for side in sides)
-    room = (("top", 3), ("left", 4), ("bottom", 3), ("right", 4))
+    room = (("top", 3.0), ("left", CELL_ROOM), ("bottom", 3.0), ("right", CELL_ROOM))
     return tag(
         "style",
         tag("name", val="公文表格"),
