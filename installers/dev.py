@@ -47,8 +47,9 @@ LIBRARIES = {
     "libX11-xcb.so.1": "libx11-xcb1",
     "libcups.so.2": "libcups2",  # without it Qt sees no printer
 }
-# What the end-to-end test needs besides: a virtual screen, a session bus, the accessibility bus, and D-Bus for Python.
-TEST_PROGRAMS = {"Xvfb": "xvfb", "dbus-run-session": "dbus"}
+# What the tests need besides: a virtual screen, a session bus, the accessibility bus, and D-Bus for Python;
+# LibreOffice lays out the docx files that the program writes, as WPS and Word would.
+TEST_PROGRAMS = {"Xvfb": "xvfb", "dbus-run-session": "dbus", "soffice": "libreoffice-writer-nogui"}
 TEST_LIBRARIES = {"libzbar.so.0": "libzbar0"}  # reads the printed codes: a reader that is not ours
 ACCESSIBILITY_BUS = Path("/usr/share/dbus-1/services/org.a11y.Bus.service")
 SYSTEM_PYTHON = Path("/usr/bin/python3")

@@ -23,13 +23,15 @@ def profile() -> OfficeProfile:
 
 
 def change_profile(*, profile: OfficeProfile) -> None:
-    """Store every field that differs from what is stored. RuleBroken for an empty school, a wrong hour or term."""
+    """Store every field that differs from what is stored. RuleBroken for no school, a wrong hour, term or look."""
     from desktop_app.rules.custody import check_terms  # every command asks for settings, hardly one changes them
+    from desktop_app.rules.official_look import look_of
 
     if not profile.school.strip():
         raise RuleBroken("学校名称不能空着，它写在每份文件的抬头。", "请填写学校名称。")
     parse_clock(profile.close_of_office)
     check_terms(profile)
+    look_of(profile)
     for field in fields(OfficeProfile):
         put(field.name, getattr(profile, field.name))
 

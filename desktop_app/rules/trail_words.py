@@ -237,6 +237,14 @@ SETTINGS: Mapping[str, str] = {
     "late_by_another": "逾期由另一人批准",
     "approval_by_another": "审定由另一人办理",
     "print_without_preview": "打印不预览",
+    "correction_workdays": "补正期限（工作日）",
+    "loan_workdays": "借出期限（工作日）",
+    "copies_to_archive": "存档份数",
+    "copies_to_return": "退支部份数",
+    "label_format": "标签纸",
+    "official_body_size": "公文正文字号",
+    "official_pitch": "公文行距（磅）",
+    "official_bold_third": "公文三级标题加粗",
     "current_round": "当前批次",
 }
 

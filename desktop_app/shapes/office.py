@@ -28,6 +28,9 @@ class OfficeProfile:
     copies_to_archive: int = 1  # of an application's copies the first ones,
     copies_to_return: int = 1  # the last ones go back to the branch, those between to the experts
     label_format: str = "3x8"  # the sheets of labels that the office buys (rules.labels)
+    official_body_size: str = "三号"  # 公文版式 (rules.official_look): the body's size, 三号 or 小三,
+    official_pitch: str = "28.95"  # its exact line pitch in points,
+    official_bold_third: bool = False  # and whether “1.” is bold
 
     @property
     def desk(self) -> str:

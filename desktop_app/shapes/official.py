@@ -22,6 +22,24 @@ class Script(StrEnum):
     SONG = "宋体"  # page numbers
 
 
+class BodySize(StrEnum):
+    """字号 of the body that offices use; the standard has 三号."""
+
+    THREE = "三号"
+    SMALL_THREE = "小三"
+
+
+@shape
+class FaceChoice:
+    """Which face the PDF sets a hand in on this machine. `wanted`: the faces the standard means, by name, best first;
+    `used`: the one of them that is installed, or, `bundled`, what the program brings along instead."""
+
+    script: Script
+    wanted: tuple[str, ...]
+    used: str
+    bundled: bool
+
+
 @shape
 class OfficialLook:
     """版式 of an office: schools differ from the standard in these and in no other ways.

@@ -5,9 +5,8 @@ through `pieces`, which finds a face for each character and says which have none
 """
 
 import unicodedata
-from enum import Enum
 from functools import cache
-from typing import Any
+from typing import Any, ClassVar
 
 from desktop_app.shapes import shape
 from resources import FONTS
@@ -15,18 +14,34 @@ from resources import FONTS
 LACKING = "□"  # what stands for a character that no face has
 
 
-class Face(Enum):
-    """A face by the name it has inside the PDF's font list."""
+@shape
+class Face:
+    """A file of outlines. `name` is what the page kit calls it; `number` its place in a collection (.ttc).
 
-    SERIF = "NotoSerifSC-Regular"
-    BOLD = "NotoSerifSC-Bold"
-    SANS = "NotoSansSC-Regular"
+    SERIF, BOLD and SANS set the house's own papers; the hands of an official one are chosen in `official_faces`.
+    """
+
+    name: str
+    file: str
+    number: int = 0
+
+    SERIF: ClassVar["Face"]
+    BOLD: ClassVar["Face"]
+    SANS: ClassVar["Face"]
 
 
-FALLBACK = {
-    Face.SERIF: (Face.SERIF, Face.SANS),
-    Face.BOLD: (Face.BOLD, Face.SERIF, Face.SANS),
+def bundled(name: str) -> Face:
+    """A face that the program brings along, by its file's name."""
+    return Face(name, str(FONTS / f"{name}.ttf"))
+
+
+Face.SERIF = bundled("NotoSerifSC-Regular")
+Face.BOLD = bundled("NotoSerifSC-Bold")
+Face.SANS = bundled("NotoSansSC-Regular")
+KAI, FANG = bundled("WenKaiGBK-Regular"), bundled("FandolFang-Regular")
+BORROWED_FROM = {  # what a face borrows from; any other from SERIF and SANS
     Face.SANS: (Face.SANS, Face.SERIF),
+    FANG: (FANG, KAI, Face.SERIF, Face.SANS),  # 楷体 is as light, and names stand beside each other
 }
 
 
@@ -62,7 +77,7 @@ def _shape(character: str) -> str:
 @cache
 def _glyph(character: str, face: Face) -> Glyph:
     code = ord(character)
-    for candidate in FALLBACK[face]:
+    for candidate in BORROWED_FROM.get(face, (face, Face.SERIF, Face.SANS)):
         outlines = registered(candidate).face
         if code in outlines.charToGlyph:
             return Glyph(character, candidate, outlines.getCharWidth(code))
@@ -75,7 +90,7 @@ def registered(face: Face) -> Any:
     """The reportlab font of `face`, loaded and registered the first time it is asked for (about 0.1 s)."""
     from reportlab.pdfbase import pdfmetrics
 
-    font = _font_class()(face.value, str(FONTS / f"{face.value}.ttf"))
+    font = _font_class()(face.name, face.file, subfontIndex=face.number)
     pdfmetrics.registerFont(font)
     return font
 

@@ -11,12 +11,13 @@ from typing import Any, Literal
 
 from desktop_app.shapes import shape
 from desktop_app.writers.pdf.faces import LACKING, Face, registered
-from desktop_app.writers.pdf.typesetting import BASELINE, Line, Span, Style, height, set_lines
+from desktop_app.writers.pdf.typesetting import BASELINE, Line, Piece, Span, Style, height, set_lines
 
 Align = Literal["left", "centre", "right"]
 Mark = Callable[[Any], None]  # draws one thing on a reportlab canvas whose y axis points up
 
 SHIFT = {"left": 0.0, "centre": 0.5, "right": 1.0}
+HEAVIER = 0.03  # of the size: how wide the line is that thickens an outline
 FOOT_STYLE = Style(Face.SANS, 8, 11, grey=0.35)
 NOTE_STYLE = Style(Face.SANS, 8.5, 12, grey=0.2)
 
@@ -97,14 +98,7 @@ class Pages:
         def draw(canvas: Any) -> None:
             ends = [*(piece.x for piece in line.pieces[1:]), line.width]
             for piece, end in zip(line.pieces, ends, strict=False):
-                canvas.setFillGray(piece.style.grey)
-                canvas.setFont(piece.face.value, piece.style.size)
-                canvas.drawString(x + piece.x, base, piece.text)
-                if piece.style.struck:
-                    canvas.setStrokeGray(piece.style.grey)
-                    canvas.setLineWidth(0.6)
-                    middle = base + piece.style.size * (BASELINE - 0.5)
-                    canvas.line(x + piece.x, middle, x + end, middle)
+                _draw_piece(canvas, piece, x + piece.x, x + end, base)
 
         self._pages[-1].append(draw)
 
@@ -178,7 +172,7 @@ class Pages:
             canvas.translate(self.paper.width / 2, self.paper.height / 2)
             canvas.rotate(32)
             for piece in line.pieces:
-                canvas.setFont(piece.face.value, size)
+                canvas.setFont(piece.face.name, size)
                 canvas.drawString(piece.x - line.width / 2, -size * 0.38, piece.text)
             canvas.restoreState()
 
@@ -264,6 +258,24 @@ class Pages:
         room = paper.measure - count[0].width - 18
         pages.lines(set_lines(left, FOOT_STYLE, room)[:2], paper.left, top, room)
         return pages._pages[0]
+
+
+def _draw_piece(canvas: Any, piece: Piece, x: float, end: float, base: float) -> None:
+    """One piece from `x` to `end` on the baseline `base`, what lies behind it first."""
+    style = piece.style
+    if style.ground < 1.0:
+        canvas.setFillGray(style.ground)
+        canvas.rect(x, base - style.size * (1.06 - BASELINE), end - x, style.size * 1.12, stroke=0, fill=1)
+    canvas.setFillGray(style.grey)
+    canvas.setStrokeGray(style.grey)
+    canvas.setFont(piece.face.name, style.size)
+    if style.heavy:
+        canvas.setLineWidth(style.size * HEAVIER)
+    canvas.drawString(x, base, piece.text, mode=2 if style.heavy else None, charSpace=piece.spacing)
+    if style.struck:
+        canvas.setLineWidth(0.6)
+        middle = base + style.size * (BASELINE - 0.5)
+        canvas.line(x, middle, end, middle)
 
 
 def modules(value: str) -> float:

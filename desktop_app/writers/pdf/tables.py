@@ -136,7 +136,7 @@ class Table:
 
     def _row(self, pages: Pages, row: Row) -> None:
         """A row is kept whole; only one taller than a page is parted between its lines."""
-        cells = self._cells(row.cells, self.style.but(grey=row.grey, struck=row.struck), _in_company)
+        cells = self._cells(row.cells, self.style.but(grey=row.grey, struck=row.struck), in_company)
         if pages.room < tallest(cells) + 2 * self.inset and not self._fresh(pages):
             self._turn(pages)
         while any(cells):
@@ -162,7 +162,7 @@ class Table:
             x += width
 
 
-def _in_company(text: str | Sequence[Span], style: Style, width: float) -> list[Line]:
+def in_company(text: str | Sequence[Span], style: Style, width: float) -> list[Line]:
     """The lines of a cell; where the last would hold one or two characters alone, the others are set shorter."""
     lines = set_lines(text, style, width)
     narrower, least = width, max(width / 2, widest_word(text, style))

@@ -26,6 +26,7 @@ from desktop_app.ui.screens.settings.data_section import DataSection, size_words
 from desktop_app.ui.screens.settings.holidays_section import HolidaysSection
 from desktop_app.ui.screens.settings.look_section import LookSection, Miniature
 from desktop_app.ui.screens.settings.office_section import OfficeSection
+from desktop_app.ui.screens.settings.official_section import OfficialSection
 from desktop_app.ui.screens.settings.operators_section import OperatorsSection
 from desktop_app.ui.screens.settings.rounds_section import RoundsSection
 from desktop_app.ui.screens.settings.screen import SECTIONS
@@ -188,7 +189,9 @@ def test_every_yes_or_no_of_the_office_has_its_box(screen: SettingsScreen) -> No
     asked = [each.name for each in fields(OfficeProfile) if isinstance(getattr(OfficeProfile(), each.name), bool)]
     operators = screen.section(OperatorsSection)
     assert isinstance(operators, OperatorsSection)
-    assert sorted([*section.choices, *operators.choices]) == sorted(asked)
+    official = screen.section(OfficialSection)
+    assert isinstance(official, OfficialSection)
+    assert sorted([*section.choices, *operators.choices, *official.choices]) == sorted(asked)
     for box in section.choices.values():
         box.toggle()
     press(screen, "office_save")

@@ -31,7 +31,7 @@ def test_the_table_is_whole():
     assert sum(character > "\uffff" for character in STANDARD) == 196
 
 
-@pytest.mark.parametrize("face", Face)
+@pytest.mark.parametrize("face", [Face.SERIF, Face.BOLD, Face.SANS])
 def test_all_8105_standard_characters_print_and_copy_back(face, tmp_path, pdf_text):
     file = tmp_path / "字.pdf"
     print_text(STANDARD, face, file)
@@ -47,7 +47,7 @@ def test_another_reader_copies_the_same(tmp_path):
     assert without_page_numbers("".join(read.split())) == STANDARD
 
 
-@pytest.mark.parametrize("face", Face)
+@pytest.mark.parametrize("face", [Face.SERIF, Face.BOLD, Face.SANS])
 def test_every_standard_character_is_in_the_face_itself(face):
     assert {glyph.face for glyph in glyphs(STANDARD, face)} == {face}
 

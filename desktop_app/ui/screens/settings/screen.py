@@ -21,6 +21,7 @@ from desktop_app.ui.screens.settings.desk_section import DeskSection
 from desktop_app.ui.screens.settings.holidays_section import HolidaysSection
 from desktop_app.ui.screens.settings.look_section import LookSection
 from desktop_app.ui.screens.settings.office_section import OfficeSection
+from desktop_app.ui.screens.settings.official_section import OfficialSection
 from desktop_app.ui.screens.settings.operators_section import OperatorsSection
 from desktop_app.ui.screens.settings.rounds_section import RoundsSection
 from desktop_app.ui.screens.settings.section import Section
@@ -31,6 +32,7 @@ SECTIONS: tuple[type[Section], ...] = (
     RoundsSection,
     HolidaysSection,
     DeskSection,
+    OfficialSection,
     OperatorsSection,
     LookSection,
     BackupsSection,
