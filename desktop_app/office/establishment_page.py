@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from db import journal
-from db.enums import Stage, State
+from db.enums import PublicityPurpose, Stage, State
 from db.models import (
     Application,
     Branch,
@@ -218,11 +218,12 @@ def _place(round_id: int, application_id: int) -> str:
 # What is posted and handed out ---------------------------------------------------------------------------------------
 
 
-def publicity_notice(now: datetime) -> PublicityNotice:
-    """公示 of the list that is up, else of the one closed last; without rows before there is one."""
+def publicity_notice(now: datetime, posted_on: str = "") -> PublicityNotice:
+    """公示 in the words that were posted: of the list of a day (ISO), else of the newest that is up, else of the one
+    closed last; without rows before there is one."""
     round_ = Round.get_by_id(rounds.required_round_id())
     lists = Publicity.select().where(Publicity.round == round_).order_by(Publicity.closed_at != "", Publicity.id.desc())
-    row = lists.first()
+    row = (lists.where(Publicity.first == posted_on) if posted_on else lists).first()
     items = row.items.order_by(PublicityItem.position) if row else ()
     return PublicityNotice(
         letterhead=papers.letterhead(round_),
@@ -231,10 +232,19 @@ def publicity_notice(now: datetime) -> PublicityNotice:
         last=date.fromisoformat(row.last) if row else None,
         closing=office_settings.profile().close_of_office,
         workdays=row.workdays if row else round_.publicity_workdays,
-        rows=tuple(_listed(item.application) for item in items),
+        rows=tuple(posted_words(item) for item in items),
         made_at=now,
         journal_head=journal.head(),
+        purpose=PublicityPurpose(row.purpose) if row else PublicityPurpose.FIRST,
+        reason=row.reason if row else "",
+        former=date.fromisoformat(row.replaces.first) if row and row.replaces else None,
+        closed_at=row.closed_at if row else "",
     )
+
+
+def posted_words(item: PublicityItem) -> ListedProject:
+    """A project as the wall shows it, whatever its branch is called since."""
+    return ListedProject(item.application.number, item.organization, item.branch, item.brand, item.head)
 
 
 def established_list(now: datetime) -> EstablishedList:

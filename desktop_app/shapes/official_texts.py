@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from desktop_app.shapes import shape
-from desktop_app.shapes.official import OfficialPapers
+from desktop_app.shapes.official import Block, OfficialPapers
 
 
 class TextKind(StrEnum):
@@ -43,6 +44,20 @@ class Problem:
     def words(self) -> str:
         """第 3 行：没有名为“项目数”的字段。"""
         return f"第 {self.line} 行：{self.what}" if self.line else self.what
+
+
+@shape
+class Filling:
+    """What one paper says: a value ("" none) for every field among words, blocks for those that stand alone.
+
+    `at` is the moment (ISO) whose words it is printed in, since it left the office then; "" is those in force.
+    """
+
+    kind: TextKind
+    values: Mapping[str, str]
+    blocks: Mapping[str, tuple[Block, ...]]
+    code: str = ""
+    at: str = ""
 
 
 @shape

@@ -3,8 +3,17 @@
 from datetime import datetime
 
 from desktop_app.rules.trail_words import short_head
-from desktop_app.rules.typed_dates import chinese_date as chinese_date
+from desktop_app.rules.typed_dates import chinese_date
 from desktop_app.shapes.documents import Letterhead, MissingBranches, ReceivingRegister
+
+__all__ = [
+    "chinese_date",
+    "chinese_time",
+    "missing_summary",
+    "record",
+    "register_totals",
+    "where_to_bring",
+]
 
 
 def chinese_time(moment: datetime) -> str:

@@ -48,6 +48,11 @@ def missing_in(blocks: Iterable[Block]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each.removeprefix(_MARK).removesuffix("】") for each in marked))
 
 
+def filled_in(names: Iterable[str], values: Mapping[str, str]) -> tuple[Words, ...]:
+    """The values of these fields, one after the other; those without a value marked."""
+    return _filled((Piece(name, is_field=True) for name in names), values)
+
+
 def level_of(said: str) -> int:
     """1 for 一、, 2 for （一）, 3 for 1., 4 for （1）; 0 for plain text. A date or a decimal (2023.11) is no level."""
     return next((level for level, each in enumerate(_LEVELS, 1) if each.match(said)), 0)
