@@ -6,6 +6,7 @@ from desktop_app.documents.document import Document, Per
 from desktop_app.documents.leaving import handover_leaves, notices_leave, sheets_leave, slip_leaves
 from desktop_app.documents.sources import asks, compared, official, report, writer
 
+OFFICIAL = {suffix: writer(f"{suffix[1:]}.official.write_official") for suffix in (".docx", ".pdf")}
 LISTS = {
     **official("official_lists.official_list"),
     ".xlsx": writer("xlsx.project_lists.write_project_list"),
@@ -44,8 +45,8 @@ DOCUMENTS = (
         "correction_notice",
         "补正通知",
         Per.NOTICE,
-        asks("deficiency_papers.correction_notices", per_code=True),
-        {".pdf": writer("pdf.correction_notice.write_correction_notices")},
+        asks("official_papers.correction_notices", per_code=True),
+        OFFICIAL,
         "缺什么、怎样补、到哪天为止；每个基层党组织一份，或每个支部一份",
         "bztz",
         notices_leave,
@@ -189,8 +190,8 @@ DOCUMENTS = (
         "opinion_feedback",
         "专家意见反馈表",
         Per.APPLICATION,
-        asks("feedback.feedback_sheets", per_code=True),
-        {".pdf": writer("pdf.review_papers.write_feedback_sheets")},
+        asks("official_papers.opinion_feedback", per_code=True),
+        OFFICIAL,
         "每个支部一页：综合意见和专家意见，不写专家姓名",
         "zjyjfkb",
     ),
@@ -207,13 +208,21 @@ DOCUMENTS = (
         "publicity_notice",
         "立项公示",
         Per.ROUND,
-        asks("establishment_page.publicity_notice"),
-        {
-            ".pdf": writer("pdf.listed_projects.write_publicity_notice"),
-            ".xlsx": writer("xlsx.listed_projects.write_publicity_notice"),
-        },
-        "张贴的名单和期限，异议向谁提",
+        asks("official_papers.publicity_notice", per_code=True),
+        {**OFFICIAL, ".xlsx": writer("xlsx.official.write_official")},
+        "张贴的名单和期限，异议向谁提；递补、更正另有措辞",
         "lxgs",
+        narrowed="张贴日期",
+        public=True,
+    ),
+    Document(
+        "establishment_notice",
+        "立项通知",
+        Per.ROUND,
+        asks("official_papers.establishment_notice"),
+        OFFICIAL,
+        "公布立项名单的通知，名单作为附件",
+        "lxtz",
         public=True,
     ),
     Document(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
 from db import journal
-from db.enums import Stage, State
+from db.enums import PublicityPurpose, Stage, State
 from db.models import (
     Application,
     Branch,
@@ -39,6 +39,8 @@ from desktop_app.shapes.establishment import (
     StepTaken,
 )
 from desktop_app.shapes.ranking import Standing
+
+POST_AGAIN = "名单已按这些字张贴：请先更正品牌名称或名册，再更正重贴；程序不代为遮盖。"
 
 
 def establishment_page(round_id: int | None, now: datetime) -> EstablishmentPage:
@@ -218,15 +220,13 @@ def _place(round_id: int, application_id: int) -> str:
 # What is posted and handed out ---------------------------------------------------------------------------------------
 
 
-def publicity_notice(now: datetime) -> PublicityNotice:
-    """公示 of the list that is up, else of the one closed last; without rows before there is one. RuleBroken for
-    personal data in it."""
+def publicity_notice(now: datetime, posted_on: str = "") -> PublicityNotice:
+    """公示 in the words that were posted: of the list of a day (ISO), else of the newest that is up, else of the one
+    closed last; without rows before there is one. RuleBroken for personal data in it."""
     round_ = Round.get_by_id(rounds.required_round_id())
     lists = Publicity.select().where(Publicity.round == round_).order_by(Publicity.closed_at != "", Publicity.id.desc())
-    row = lists.first()
-    rows = tuple(_listed(item.application) for item in row.items.order_by(PublicityItem.position)) if row else ()
-    cells = ((each.organization, each.branch, each.brand, each.head) for each in rows)
-    refuse_private("立项公示", ("基层党组织", "党支部", "品牌名称", "负责人"), cells)
+    row = (lists.where(Publicity.first == posted_on) if posted_on else lists).first()
+    items = row.items.order_by(PublicityItem.position) if row else ()
     return PublicityNotice(
         letterhead=papers.letterhead(round_),
         round_name=round_.name,
@@ -234,12 +234,24 @@ def publicity_notice(now: datetime) -> PublicityNotice:
         last=date.fromisoformat(row.last) if row else None,
         closing=office_settings.profile().close_of_office,
         workdays=row.workdays if row else round_.publicity_workdays,
-        rows=rows,
+        rows=public_words("立项公示", map(posted_words, items)),
         made_at=now,
         journal_head=journal.head(),
+        purpose=PublicityPurpose(row.purpose) if row else PublicityPurpose.FIRST,
+        reason=row.reason if row else "",
+        former=date.fromisoformat(row.replaces.first) if row and row.replaces else None,
+        closed_at=row.closed_at if row else "",
     )
 
 
-def _listed(application: Application) -> ListedProject:
-    branch = application.branch
-    return ListedProject(application.number, branch.organization.name, branch.name, application.brand, branch.secretary)
+def posted_words(item: PublicityItem) -> ListedProject:
+    """A project as the wall shows it, whatever its branch is called since."""
+    return ListedProject(item.application.number, item.organization, item.branch, item.brand, item.head)
+
+
+def public_words(title: str, rows: Iterable[ListedProject]) -> tuple[ListedProject, ...]:
+    """The rows of a paper that is posted in words that were posted before. RuleBroken for personal data in them."""
+    made = tuple(rows)
+    cells = ((each.organization, each.branch, each.brand, each.head) for each in made)
+    refuse_private(title, ("基层党组织", "党支部", "品牌名称", "负责人"), cells, POST_AGAIN)
+    return made

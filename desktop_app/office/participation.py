@@ -11,11 +11,11 @@ from db import journal
 from db.enums import State
 from db.models import Application, Branch, ObligationOverride, PartyOrganization, Round
 from desktop_app.office import papers, roster, rounds
+from desktop_app.office.official_look import official_look
 from desktop_app.rules.deadlines import deadline_day
 from desktop_app.rules.obligation import Obligation, honour_short, honour_words
 from desktop_app.rules.participation import part_of, telling
 from desktop_app.rules.workflow import ENDED
-from desktop_app.shapes.official import OfficialLook
 from desktop_app.shapes.participation import Part, Participation, ParticipationRow
 
 
@@ -30,7 +30,7 @@ def participation(now: datetime) -> Participation:
         day=day.isoformat(),
         rows=tuple(participation_rows(round_.id)),
         as_of=now,
-        look=OfficialLook(),
+        look=official_look(),
         journal_head=journal.head(),
     )
 

@@ -10,9 +10,9 @@ from db import journal
 from db.enums import State
 from db.models import Application, Branch, PartyOrganization, Round
 from desktop_app.office import office_settings, papers, ranking, roster, rounds
+from desktop_app.office.official_look import official_look
 from desktop_app.rules import project_lists as rules
 from desktop_app.rules.private_data import refuse_private
-from desktop_app.shapes.official import OfficialLook
 from desktop_app.shapes.project_lists import ListChoice, ListKind, ListLine, ListOrder, ProjectList
 
 CHOICE = "project_lists"  # the key of the office's setting
@@ -87,7 +87,7 @@ def _made(kind: ListKind, now: datetime) -> ProjectList:
         choice=wanted,
         lines=tuple(_line(row, honours.get(row.branch_id, "")) for row in rows),
         as_of=now,
-        look=OfficialLook(),
+        look=official_look(),
         empty=why_empty(round_.id, kind),
         unranked=unranked,
         journal_head=journal.head(),

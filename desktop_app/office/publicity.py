@@ -58,10 +58,21 @@ def open_publicity(*, round_id: int, first: date, by: str, at: str) -> Opened:
         first_counts=planned.first_counts,
     )
     for position, project in enumerate(projects, 1):
-        PublicityItem.create(publicity=row, application=project, position=position)
+        PublicityItem.create(publicity=row, application=project, position=position, **words_of(project))
         reason = f"{planned.first.isoformat()} 至 {planned.last.isoformat()}"
         steps.move(application_id=project.id, target=State.PUBLISHED, reason=reason, by=by, at=at)
     return Opened(row.id, planned.first, planned.last, tuple(str(project.number) for project in projects))
+
+
+def words_of(project: Application) -> dict[str, str]:
+    """What a list says of a project, by the fields of PublicityItem."""
+    branch = project.branch
+    return {
+        "organization": branch.organization.name,
+        "branch": branch.name,
+        "brand": project.brand,
+        "head": branch.secretary,
+    }
 
 
 def expiry(round_id: int, at: datetime) -> Closed:

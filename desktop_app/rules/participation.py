@@ -13,6 +13,7 @@ from operator import attrgetter
 
 from db.enums import State
 from desktop_app.rules.establishment import ARRIVED
+from desktop_app.rules.typed_dates import chinese_date
 from desktop_app.rules.workflow import ENDED
 from desktop_app.shapes.participation import Part, Participation, ParticipationRow, ParticipationSum, sum_of
 
@@ -61,8 +62,7 @@ def summary(participation: Participation) -> str:
     """The whole round in one sentence."""
     if not participation.rows:
         return "没有应报支部：名册里没有在有效期内的样板支部或“双带头人”工作室。请先在“支部名册”里登记荣誉。"
-    day = date.fromisoformat(participation.day)
-    until = f"{day.year}年{day.month}月{day.day}日"
+    until = chinese_date(date.fromisoformat(participation.day))
     return f"{sum_words(sum_of(participation.rows))}。应报以申报截止日（{until}）在有效期内的荣誉为准。"
 
 

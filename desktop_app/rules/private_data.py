@@ -18,6 +18,7 @@ from desktop_app.rules.patterns import Pattern
 from desktop_app.shapes.private_data import Private, PrivateCell, PrivateWord
 
 MOST_TOLD = 5  # cells named in one sentence
+MEND_AND_MAKE_AGAIN = "请先在“收件登记”里更正品牌名称，或在“支部名册”里更正名称和负责人，再生成；程序不代为遮盖。"
 LAST_BORN = 2030  # the last year that a 身份证号 is taken to be of
 
 _REGIONS = frozenset(
@@ -79,17 +80,16 @@ def private_cells(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> tupl
     )
 
 
-def refuse_private(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+def refuse_private(
+    title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], todo: str = MEND_AND_MAKE_AGAIN
+) -> None:
     """RuleBroken when a public list would carry personal data: which row, which column, what was seen."""
     found = private_cells(columns, rows)
     if not found:
         return
     told = "；".join(map(str, found[:MOST_TOLD]))
     more = f"；另有 {len(found) - MOST_TOLD} 处" if len(found) > MOST_TOLD else ""
-    raise RuleBroken(
-        f"《{title}》要公开，{told}{more}。",
-        "请先在“收件登记”里更正品牌名称，或在“支部名册”里更正名称和负责人，再生成；程序不代为遮盖。",
-    )
+    raise RuleBroken(f"《{title}》要公开，{told}{more}。", todo)
 
 
 def _each(text: str) -> Iterator[tuple[Private, str]]:

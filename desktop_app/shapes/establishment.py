@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from enum import StrEnum
 
-from db.enums import State
+from db.enums import PublicityPurpose, State
 from desktop_app.shapes import shape
 from desktop_app.shapes.documents import Letterhead
 
@@ -226,7 +226,10 @@ class ListedProject:
 
 @shape
 class PublicityNotice:
-    """公示: what is posted, and for how long. Without `first` and `last` nothing has been posted yet."""
+    """公示: what is posted, and for how long. Without `first` and `last` nothing has been posted yet.
+
+    `reason` is why it was posted again, `former` the day the list was posted that it takes the place of.
+    """
 
     letterhead: Letterhead
     round_name: str
@@ -237,3 +240,7 @@ class PublicityNotice:
     rows: tuple[ListedProject, ...]
     made_at: datetime
     journal_head: str = ""  # the journal's hash at that time; "" prints none
+    purpose: PublicityPurpose = PublicityPurpose.FIRST
+    reason: str = ""
+    former: date | None = None
+    closed_at: str = ""

@@ -72,7 +72,7 @@ def test_participation_is_told(posted):
 
 @pytest.mark.parametrize(("key", "suffix"), PUBLIC)
 def test_what_the_office_posts_may_be_posted(posted, tmp_path, key, suffix):
-    if key == "established_list":
+    if key in ("established_list", "establishment_notice"):
         posted("publicity", "close", "--at", "2023-11-27")
     file = tmp_path / f"名单.{suffix}"
     assert posted("document", key, "--out", str(file)).status == 0
