@@ -84,13 +84,14 @@ UPDATE publicity_item SET (organization, branch, brand, head) = (
   WHERE application.id = publicity_item.application_id
 );
 
--- the office's own words for its papers
+-- the office's own words for its papers, as they were from a moment on
 CREATE TABLE official_text (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
   kind TEXT NOT NULL,
-  text TEXT NOT NULL
+  text TEXT NOT NULL,
+  since TEXT NOT NULL
 );
-CREATE UNIQUE INDEX official_text_kind ON official_text (kind);
+CREATE INDEX official_text_kind ON official_text (kind);
 
 -- archive packs that were made of a round
 CREATE TABLE round_archive (

@@ -39,10 +39,11 @@ class OfficeSetting(Row):
 
 
 class OfficialText(Row):
-    """The office's own words for one kind of paper; without a row the program's stand."""
+    """The words of one kind of paper from a moment on, for what left the office keeps its own; "" is the program's."""
 
-    kind = pw.TextField(unique=True)
+    kind = pw.TextField(index=True)
     text = pw.TextField()
+    since = pw.TextField()
 
 
 class Counter(pw.Model):

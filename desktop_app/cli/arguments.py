@@ -316,6 +316,17 @@ def _document(made: _Parser) -> None:
     made.add_argument("--out", type=Path, required=True, metavar="文件", help="后缀决定格式")
 
 
+def _columns(made: _Parser) -> None:
+    made.set_defaults(run=_command("papers.columns"))
+    made.add_argument("--set", dest="columns", metavar="栏目", help="要的栏目，用顿号分开，例如 序号、党支部、品牌名称")
+    made.add_argument("--order", metavar="排列", help="按申报编号、按基层党组织分组 或 按评审名次")
+
+
+def _inspect(made: _Parser) -> None:
+    made.set_defaults(run=_command("papers.inspect"))
+    made.add_argument("file", type=Path, metavar="文件", help=".xlsx、.docx 或 .pdf")
+
+
 def _pack(where: str, words: str) -> Callable[[_Parser], None]:
     """A command about one backup."""
 
@@ -368,6 +379,9 @@ _COMMANDS: dict[str, tuple[str, Callable[[_Parser], None]]] = {
     "wordcount": ("数字数：.txt、.docx", _wordcount),
     "documents": ("列出能生成的文件", _runs("papers.documents")),
     "document": ("生成一份文件", _document),
+    "columns": ("名单的栏目和排列：查看，或另选", _columns),
+    "participation": ("应报支部的参与情况，供年度考核", _runs("papers.participation")),
+    "inspect": ("检查要公布的文件：隐藏内容、个人信息、是否完整", _inspect),
     "backup": ("备份到一个文件：数据、收到的文件和可读的表格", _pack("upkeep.backup", "备份写到这里（.zip）")),
     "restore": ("用备份换下现在的数据；换下的数据移到一边，不删除", _pack("upkeep.restore", "备份（.zip）")),
     "archive": ("把一个批次归档：全部文件、申报材料、清单和操作记录", _archive),

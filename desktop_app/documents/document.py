@@ -60,6 +60,7 @@ class Document:
     initials: str  # of the title's pinyin, for “前往”
     leaves: LeavesOffice | None = None  # the final step that printing or saving one is, where it is any
     narrowed: str = ""  # by what one of the whole round may be made of a part of it
+    public: bool = False  # it is posted: made of nothing private, and looked through before it goes (`inspect`)
 
     @property
     def asks(self) -> str:

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from desktop_app.documents.document import Document, Per
 from desktop_app.documents.leaving import handover_leaves, notices_leave, sheets_leave, slip_leaves
-from desktop_app.documents.sources import asks, compared, report, writer
+from desktop_app.documents.sources import asks, compared, official, report, writer
 
+OFFICIAL = {suffix: writer(f"{suffix[1:]}.official.write_official") for suffix in (".docx", ".pdf")}
+LISTS = {
+    **official("official_lists.official_list"),
+    ".xlsx": writer("xlsx.project_lists.write_project_list"),
+}
 DOCUMENTS = (
     Document(
         "application_form",
@@ -40,8 +45,8 @@ DOCUMENTS = (
         "correction_notice",
         "补正通知",
         Per.NOTICE,
-        asks("deficiency_papers.correction_notices", per_code=True),
-        {".pdf": writer("pdf.correction_notice.write_correction_notices")},
+        asks("official_papers.correction_notices", per_code=True),
+        OFFICIAL,
         "缺什么、怎样补、到哪天为止；每个基层党组织一份，或每个支部一份",
         "bztz",
         notices_leave,
@@ -194,8 +199,8 @@ DOCUMENTS = (
         "opinion_feedback",
         "专家意见反馈表",
         Per.APPLICATION,
-        asks("feedback.feedback_sheets", per_code=True),
-        {".pdf": writer("pdf.review_papers.write_feedback_sheets")},
+        asks("official_papers.opinion_feedback", per_code=True),
+        OFFICIAL,
         "每个支部一页：综合意见和专家意见，不写专家姓名",
         "zjyjfkb",
     ),
@@ -212,24 +217,62 @@ DOCUMENTS = (
         "publicity_notice",
         "立项公示",
         Per.ROUND,
-        asks("establishment_page.publicity_notice"),
-        {
-            ".pdf": writer("pdf.listed_projects.write_publicity_notice"),
-            ".xlsx": writer("xlsx.listed_projects.write_publicity_notice"),
-        },
-        "张贴的名单和期限，异议向谁提",
+        asks("official_papers.publicity_notice", per_code=True),
+        {**OFFICIAL, ".xlsx": writer("xlsx.official.write_official")},
+        "张贴的名单和期限，异议向谁提；递补、更正另有措辞",
         "lxgs",
+        narrowed="张贴日期",
+        public=True,
+    ),
+    Document(
+        "establishment_notice",
+        "立项通知",
+        Per.ROUND,
+        asks("official_papers.establishment_notice"),
+        OFFICIAL,
+        "公布立项名单的通知，名单作为附件",
+        "lxtz",
+        public=True,
+    ),
+    Document(
+        "shortlisted_list",
+        "拟立项名单",
+        Per.ROUND,
+        asks("project_lists.shortlisted_list"),
+        LISTS,
+        "按专家评分选出、还没有立项的项目；栏目和排列可以选",
+        "nlxmd",
+        public=True,
     ),
     Document(
         "established_list",
         "立项名单",
         Per.ROUND,
-        asks("establishment_page.established_list"),
-        {
-            ".pdf": writer("pdf.listed_projects.write_established_list"),
-            ".xlsx": writer("xlsx.listed_projects.write_established_list"),
-        },
-        "本批次已立项的品牌，排名不分先后",
+        asks("project_lists.established_list"),
+        LISTS,
+        "本批次已立项的品牌；栏目和排列可以选",
         "lxmd",
+        public=True,
+    ),
+    Document(
+        "not_selected_list",
+        "未入选名单",
+        Per.ROUND,
+        asks("project_lists.not_selected_list"),
+        LISTS,
+        "内部资料：未入选和未立项的项目，不公布",
+        "wrxmd",
+    ),
+    Document(
+        "participation",
+        "应报支部参与情况",
+        Per.ROUND,
+        asks("participation.participation"),
+        {
+            **official("official_participation.official_participation"),
+            ".xlsx": writer("xlsx.participation.write_participation"),
+        },
+        "年度考核用：应报支部报了没有，走到哪一步，计为什么",
+        "ybzbcyqk",
     ),
 )

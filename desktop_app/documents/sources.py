@@ -49,3 +49,17 @@ def compared(papers: Sequence[Any], target: Path) -> None:
 def report(module: str) -> Mapping[str, Writer]:
     """A plain report, on paper and as a workbook."""
     return {suffix: writer(f"{suffix[1:]}.{module}.write_{module}") for suffix in (".pdf", ".xlsx")}
+
+
+def official(where: str) -> Mapping[str, Writer]:
+    """An official paper, editable and as PDF: what `module.name` of writers makes of the gathered Shape."""
+    module, name = where.rsplit(".", 1)
+
+    def lays_out(suffix: str) -> Writer:
+        def write(shape: Any, target: Path) -> None:
+            papers = getattr(importlib.import_module(f"desktop_app.writers.{module}"), name)(shape)
+            writer(f"{suffix[1:]}.official.write_official")(papers, target)
+
+        return write
+
+    return {suffix: lays_out(suffix) for suffix in (".docx", ".pdf")}

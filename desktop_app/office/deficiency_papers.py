@@ -216,11 +216,13 @@ def _branch(row: AdmissionRow, organization: str) -> str:
     return "" if row.branch == organization else row.branch
 
 
-def _dated(lists: Sequence[DeficiencyList], in_full: bool, now: datetime) -> tuple[date, bool]:
-    """The day under a notice, and whether it was printed before: the term of a list runs from the day it was made."""
+def _dated(lists: Sequence[DeficiencyList], in_full: bool, now: datetime) -> tuple[date, bool, str]:
+    """The day under a notice, whether it was printed before, and when: a list's term runs from the day it was made."""
     if not in_full:
-        return now.date(), False
-    return max(each.made_at for each in lists).date(), all(each.issued_at is not None for each in lists)
+        return now.date(), False, ""
+    issued = [each.issued_at for each in lists if each.issued_at is not None]
+    day, reprint = max(each.made_at for each in lists).date(), len(issued) == len(lists)
+    return day, reprint, max(issued).isoformat(timespec="seconds") if reprint else ""
 
 
 def _notice_list(row: AdmissionRow, each: DeficiencyList, due: datetime, in_full: bool) -> NoticeList:

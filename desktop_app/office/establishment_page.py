@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -40,9 +40,9 @@ from desktop_app.office import (
 from desktop_app.office.ranking import ranking
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.rules.establishment import ARRIVED, CANDIDATES, ON_THE_WAY, OUT, count_gates, next_step
+from desktop_app.rules.private_data import refuse_private
 from desktop_app.rules.scoring import mean_text
 from desktop_app.shapes.establishment import (
-    EstablishedList,
     EstablishmentPage,
     ListedProject,
     ObjectionRow,
@@ -53,6 +53,8 @@ from desktop_app.shapes.establishment import (
     StepTaken,
 )
 from desktop_app.shapes.ranking import Standing
+
+POST_AGAIN = "名单已按这些字张贴：请先更正品牌名称或名册，再更正重贴；程序不代为遮盖。"
 
 
 def establishment_page(round_id: int | None, now: datetime) -> EstablishmentPage:
@@ -287,11 +289,12 @@ def _place(round_id: int, application_id: int) -> str:
 # What is posted and handed out ---------------------------------------------------------------------------------------
 
 
-def publicity_notice(now: datetime) -> PublicityNotice:
-    """公示 of the list that is up, else of the one closed last; without rows before there is one."""
+def publicity_notice(now: datetime, posted_on: str = "") -> PublicityNotice:
+    """公示 in the words that were posted: of the list of a day (ISO), else of the newest that is up, else of the one
+    closed last; without rows before there is one. RuleBroken for personal data in it."""
     round_ = Round.get_by_id(rounds.required_round_id())
     lists = Publicity.select().where(Publicity.round == round_).order_by(Publicity.closed_at != "", Publicity.id.desc())
-    row = lists.first()
+    row = (lists.where(Publicity.first == posted_on) if posted_on else lists).first()
     items = row.items.order_by(PublicityItem.position) if row else ()
     return PublicityNotice(
         letterhead=papers.letterhead(round_),
@@ -300,29 +303,24 @@ def publicity_notice(now: datetime) -> PublicityNotice:
         last=date.fromisoformat(row.last) if row else None,
         closing=office_settings.profile().close_of_office,
         workdays=row.workdays if row else round_.publicity_workdays,
-        rows=tuple(_posted(item) for item in items),
+        rows=public_words("立项公示", map(posted_words, items)),
         made_at=now,
         journal_head=journal.head(),
+        purpose=PublicityPurpose(row.purpose) if row else PublicityPurpose.FIRST,
+        reason=row.reason if row else "",
+        former=date.fromisoformat(row.replaces.first) if row and row.replaces else None,
+        closed_at=row.closed_at if row else "",
     )
 
 
-def established_list(now: datetime) -> EstablishedList:
-    """立项名单 of the current round; without rows while nothing is 已立项."""
-    round_ = Round.get_by_id(rounds.required_round_id())
-    projects = (
-        Application.select()
-        .where(Application.round == round_, Application.state.in_([str(state) for state in ARRIVED]))
-        .order_by(Application.number)
-    )
-    rows = tuple(_listed(project) for project in projects)
-    return EstablishedList(papers.letterhead(round_), round_.name, rows, now, journal.head())
-
-
-def _posted(item: PublicityItem) -> ListedProject:
-    """In the words that hang on the wall."""
+def posted_words(item: PublicityItem) -> ListedProject:
+    """A project as the wall shows it, whatever its branch is called since."""
     return ListedProject(item.application.number, item.organization, item.branch, item.brand, item.head)
 
 
-def _listed(application: Application) -> ListedProject:
-    branch = application.branch
-    return ListedProject(application.number, branch.organization.name, branch.name, application.brand, branch.secretary)
+def public_words(title: str, rows: Iterable[ListedProject]) -> tuple[ListedProject, ...]:
+    """The rows of a paper that is posted in words that were posted before. RuleBroken for personal data in them."""
+    made = tuple(rows)
+    cells = ((each.organization, each.branch, each.brand, each.head) for each in made)
+    refuse_private(title, ("基层党组织", "党支部", "品牌名称", "负责人"), cells, POST_AGAIN)
+    return made

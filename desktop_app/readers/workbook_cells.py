@@ -12,6 +12,7 @@ from __future__ import annotations
 import gc
 import json
 import sys
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -118,12 +119,17 @@ def _grown() -> bool:
 
 
 def serve() -> int:
-    """The whole life of the process: a request a line, an answer a line; its exit status."""
+    """The whole life of the process; its exit status."""
+    return answer_all(main)
+
+
+def answer_all(answer: Callable[..., dict[str, Any]]) -> int:
+    """A request a line, an answer a line, within the limits: the life of any parser's process."""
     limit_self()
     gc.disable()  # nothing here is a ring
     for request in sys.stdin.buffer:
         _grant_time()
-        sys.stdout.buffer.write(json.dumps(main(*json.loads(request))).encode() + b"\n")
+        sys.stdout.buffer.write(json.dumps(answer(*json.loads(request))).encode() + b"\n")
         sys.stdout.buffer.flush()
         if _grown():
             break

@@ -125,7 +125,7 @@ TABLES: Mapping[str, TableWords] = {
     "holiday": _table("放假调休", "day name", "day 日期 works 上班 name 名称 own 本校安排"),
     "operator": _table("经手人", "name", "name 姓名 closed_on 停用日期"),
     "office_setting": _table("设置", "key", "value 设定值"),
-    "official_text": _table("公文文字", "kind", "kind 公文 text 文字"),
+    "official_text": _table("公文文字", "kind", "kind 公文 text 文字 since 启用时间"),
     "restoration": _table(
         "恢复备份",
         "backup",

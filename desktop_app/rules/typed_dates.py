@@ -76,6 +76,11 @@ def weekday(day: date) -> str:
     return f"周{WEEKDAYS[day.weekday()]}"
 
 
+def chinese_date(day: date) -> str:
+    """2023年11月9日: no padding zeros (GB/T 9704-2012)."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
 def _clean(typed: str) -> str:
     """Half-width, without what cannot be seen, one blank where there were several."""
     text = unicodedata.normalize("NFKC", typed)

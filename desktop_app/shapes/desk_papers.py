@@ -90,7 +90,8 @@ class CorrectionNotice:
     whole_organization: bool
     lists: tuple[NoticeList, ...]
     dated: date  # the day under it: when the lists were made, today where it says what is still missing
-    reprint: bool = False  # it left the office before
+    reprint: bool = False  # it left the office before,
+    issued_at: str = ""  # at this moment (ISO)
 
 
 @shape

@@ -338,7 +338,10 @@ class ListedProject:
 
 @shape
 class PublicityNotice:
-    """公示: what is posted, and for how long. Without `first` and `last` nothing has been posted yet."""
+    """公示: what is posted, and for how long. Without `first` and `last` nothing has been posted yet.
+
+    `reason` is why it was posted again, `former` the day the list was posted that it takes the place of.
+    """
 
     letterhead: Letterhead
     round_name: str
@@ -349,14 +352,7 @@ class PublicityNotice:
     rows: tuple[ListedProject, ...]
     made_at: datetime
     journal_head: str = ""  # the journal's hash at that time; "" prints none
-
-
-@shape
-class EstablishedList:
-    """立项名单 of a round; without rows nothing is 已立项 yet."""
-
-    letterhead: Letterhead
-    round_name: str
-    rows: tuple[ListedProject, ...]
-    as_of: datetime
-    journal_head: str = ""
+    purpose: PublicityPurpose = PublicityPurpose.FIRST
+    reason: str = ""
+    former: date | None = None
+    closed_at: str = ""

@@ -1,14 +1,19 @@
 """What documents of every kind say in the same words: dates, and the sentences over and under their tables."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from desktop_app.rules.trail_words import short_head
+from desktop_app.rules.typed_dates import chinese_date
 from desktop_app.shapes.documents import Letterhead, MissingBranches, ReceivingRegister
 
-
-def chinese_date(day: date) -> str:
-    """2023年11月9日: no padding zeros (GB/T 9704-2012)."""
-    return f"{day.year}年{day.month}月{day.day}日"
+__all__ = [
+    "chinese_date",
+    "chinese_time",
+    "missing_summary",
+    "record",
+    "register_totals",
+    "where_to_bring",
+]
 
 
 def chinese_time(moment: datetime) -> str:

@@ -270,7 +270,10 @@ def test_the_documents_are_made_and_a_made_slip_is_final(season, tmp_path: Path)
         ("score_sheets", ["pdf"], "专家"),
         ("review_summary", ["pdf", "xlsx"], "批次"),
         ("publicity_notice", ["pdf", "xlsx"], "批次"),
-        ("established_list", ["pdf", "xlsx"], "批次"),
+        ("shortlisted_list", ["docx", "pdf", "xlsx"], "批次"),
+        ("established_list", ["docx", "pdf", "xlsx"], "批次"),
+        ("not_selected_list", ["docx", "pdf", "xlsx"], "批次"),
+        ("participation", ["docx", "pdf", "xlsx"], "批次"),
     ]
     assert [found[key] for key, _, _ in told] == told
     slip = tmp_path / "回执.pdf"

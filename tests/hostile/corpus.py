@@ -32,6 +32,21 @@ def packed(parts: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> by
 
 
 @cache
+def pdf() -> bytes:
+    from reportlab.pdfgen.canvas import Canvas
+
+    made = io.BytesIO()
+    canvas = Canvas(made, invariant=True)
+    canvas.drawString(100, 700, "ZBPP-2025-031")
+    canvas.setFillColorRGB(1, 1, 1)
+    canvas.drawString(100, 600, "white")
+    canvas.linkURL("http://example.edu.cn", (90, 690, 200, 720))
+    canvas.showPage()
+    canvas.save()
+    return made.getvalue()
+
+
+@cache
 def xlsx(rows: tuple[tuple[str, ...], ...] = (("姓名", "工作单位"), ("甲", "乙"))) -> bytes:
     from openpyxl import Workbook
 

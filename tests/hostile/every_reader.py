@@ -19,6 +19,7 @@ from desktop_app.readers.lists import read_list
 from desktop_app.readers.mail_eml import read_mail
 from desktop_app.readers.mailbox import read_incoming
 from desktop_app.readers.notice_text import notice_text
+from desktop_app.readers.public_file import read_public_file
 from desktop_app.readers.roster import propose
 from desktop_app.readers.score_table import read_scores
 from desktop_app.readers.score_workbook import read_score_workbook
@@ -55,6 +56,7 @@ READERS = (
     Reader("mail", (".eml",), read_mail),
     Reader("archive", (".zip",), lambda path: list(unpacked(path, path.name))),
     Reader("pack", (".zip",), check_archive),
+    Reader("public file", (".xlsx", ".docx", ".pdf"), read_public_file),
     Reader("incoming", ANY, lambda path: read_incoming([path], FileStore(path.parent.parent / "data"))),
 )
 

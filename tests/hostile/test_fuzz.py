@@ -16,7 +16,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from corpus import attached, docx, matryoshka, packed, xlsx
+from corpus import attached, docx, matryoshka, packed, pdf, xlsx
 from every_reader import READERS, Reader, offered, outcome
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -38,6 +38,7 @@ SEEDS = {
     ".xls": tuple(each.read_bytes() for each in sorted((Path(__file__).parents[1] / "readers").rglob("*.xls"))) or (b"",),
     ".csv": ("\n".join(",".join(row) for row in ROSTER).encode(), "\n".join("\t".join(r) for r in ROSTER).encode("gb18030")),
     ".docx": (docx(FORM),),
+    ".pdf": (pdf(),),
     ".txt": (NOTICE.encode(), NOTICE.encode("gb18030"), NOTICE.encode("utf-16")),
     ".eml": (attached("申报书.docx", docx(FORM)), attached("材料.zip", matryoshka(1))),
     ".zip": (matryoshka(2), packed({"申报书.docx": docx(FORM), "名册.xlsx": xlsx(ROSTER)})),

@@ -252,7 +252,7 @@ def test_the_rail_counts_what_waits_for_the_office(sent):
     assert establishment_page.waiting_count(None) == (0, 0)
 
 
-def test_documents_hold_what_may_be_public_and_nothing_else(sent):
+def test_the_notice_holds_what_may_be_public_and_nothing_else(sent):
     for each in sent.ids[:2]:
         sent.run(steps.move, application_id=each, target=S.REVISED, by="周喆", at=AT)
     assert establishment_page.publicity_notice(NOW).first is None
@@ -266,7 +266,13 @@ def test_documents_hold_what_may_be_public_and_nothing_else(sent):
     assert (notice.first, notice.last, notice.workdays, notice.rows) == (
         date(2023, 11, 20), date(2023, 11, 27), 5, rows,
     )  # fmt: skip
-    assert establishment_page.established_list(NOW).rows == ()
-    over = datetime(2023, 11, 27, 17, 30)
-    sent.run(publicity.close_publicity, round_id=sent.round_id, at=over, by="周喆")
-    assert establishment_page.established_list(NOW).rows == rows
+
+
+def test_a_notice_with_a_telephone_in_a_brand_is_refused(sent):
+    for each in sent.ids[:2]:
+        sent.run(steps.move, application_id=each, target=S.REVISED, by="周喆", at=AT)
+    sent.run(establishment.approve, application_ids=sent.ids[:2], minutes="", by="周喆", at=AT)
+    sent.run(publicity.open_publicity, round_id=sent.round_id, first=date(2023, 11, 20), by="周喆", at=AT)
+    sent.run(lambda: Application.update(brand="品牌 13812345678").where(Application.id == sent.ids[1]).execute())
+    with pytest.raises(RuleBroken, match="《立项公示》要公开，第 2 行“品牌名称”里有手机号码“13812345678”"):
+        establishment_page.publicity_notice(NOW)

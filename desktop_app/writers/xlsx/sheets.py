@@ -78,20 +78,26 @@ class Sheet:
 
 def write_sheet(sheet: Sheet, target: Path) -> None:
     """Write a workbook of one sheet. The same sheet gives the same bytes."""
+    write_sheets((sheet,), target)
+
+
+def write_sheets(sheets: Sequence[Sheet], target: Path) -> None:
+    """Write a workbook; the first sheet says what the file says of itself. The same sheets give the same bytes."""
     from openpyxl import Workbook
 
     book = Workbook()
     book._named_styles["Normal"].font = _font()  # the measure of column widths, as in a workbook made by a Chinese WPS
-    page = book.active
-    page.title = re.sub(r"[\[\]:*?/\\]", " ", sheet.title)[:31]
-    widths = [_width(sheet, at) for at in range(len(sheet.columns))]
-    _titles(page, sheet)
-    _head(page, sheet)
-    _rows(page, sheet, widths)
-    _closing(page, sheet, widths)
-    _layout(page, sheet, widths)
-    _describe(book, sheet)
-    save_settled(book, target, sheet.made_at)
+    for number, sheet in enumerate(sheets):
+        page = book.create_sheet() if number else book.active
+        page.title = re.sub(r"[\[\]:*?/\\]", " ", sheet.title)[:31]
+        widths = [_width(sheet, at) for at in range(len(sheet.columns))]
+        _titles(page, sheet)
+        _head(page, sheet)
+        _rows(page, sheet, widths)
+        _closing(page, sheet, widths)
+        _layout(page, sheet, widths)
+    _describe(book, sheets[0])
+    save_settled(book, target, sheets[0].made_at)
 
 
 def save_settled(book: Any, target: Path, made_at: datetime) -> None:

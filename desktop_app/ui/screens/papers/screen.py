@@ -42,6 +42,8 @@ from desktop_app.ui.parts.preview import PdfPreview
 from desktop_app.ui.parts.prints import ask_file, remember_folder
 from desktop_app.ui.screen import Action, Desk, Screen
 from desktop_app.ui.screens.papers.archiving import Archiving
+from desktop_app.ui.screens.papers.columns import ListColumns
+from desktop_app.ui.screens.papers.inspection import Inspection
 from desktop_app.ui.screens.papers.making import Making
 from desktop_app.ui.screens.papers.shelf import Shelf
 from desktop_app.ui.style import APART, BESIDE, CONTROL, NEAR
@@ -95,6 +97,7 @@ class PapersScreen(Screen):
         self.of = ProposalField("paper_of", self._propose, "全部", says="这份文件是关于什么的")
         self._codes: dict[str, str] = {}  # what a document is of, by its key; nothing is all of it
         self.receipt = ProposalField("paper_receipt", propose_slips, "收件号、支部或送件人", says="哪一次收件的回执")
+        self.columns = ListColumns(desk, self.notice)
         self._build()
         self._connect()
 
@@ -125,10 +128,12 @@ class PapersScreen(Screen):
         self._empty_list = label("", "paper_empty", "muted")
         sheet = Panel("", "paper_sheet")
         sheet.body.addWidget(heading)
+        sheet.body.addWidget(self.columns)
         sheet.body.addWidget(self.notice)
         sheet.body.addLayout(row(self._empty_list, 0, margins=(APART - 1, 0, APART, 0)))
         sheet.body.addWidget(self._bodies(), 1)
-        both = row(self.shelf, wide(sheet), gap=BESIDE)
+        self.inspection = Inspection(self.desk, sheet)
+        both = row(self.shelf, wide(self.inspection), gap=BESIDE)
         self._all = QStackedWidget()
         self._all.setObjectName("papers_pages")
         page = QWidget()
@@ -169,6 +174,9 @@ class PapersScreen(Screen):
         self.receipt.accepted.connect(lambda proposal: self.choose("receipt_slip", proposal.record_id))
         self.of.accepted.connect(lambda proposal: self.of_what(proposal.text))
         self.of.textEdited.connect(lambda typed: None if typed.strip() else self.of_what(""))
+        self.shelf.inspect.clicked.connect(self.inspection.ask)
+        self.inspection.turned.connect(self._again)
+        self.columns.said.connect(self.said)
         self.preview.printed.connect(self._printed)
         self._soon = QTimer(self)  # a page just opened is told at once which document is meant: that one is made
         self._soon.setSingleShot(True)
@@ -273,17 +281,20 @@ class PapersScreen(Screen):
         self.desk.settings.remember(CHOSEN, key)
         if receipt_id and (found := slip(receipt_id)):
             self._slip, self._picked = found, True
-        self._show()
-        self._make()
-        self.refreshed.emit()
+        self.inspection.leave()
+        self._again()
 
     def of_what(self, code: str) -> None:
         """The chosen document of one day, organisation, notice or handover; "" of all."""
         if self._codes.get(self._document.key, "") != code:
             self._codes[self._document.key] = code
-            self._show()
-            self._make()
-            self.refreshed.emit()
+            self._again()
+
+    def _again(self) -> None:
+        """What is chosen has changed."""
+        self._show()
+        self._make()
+        self.refreshed.emit()
 
     def _propose(self, typed: str) -> Sequence[Proposal]:
         return propose_codes(self._document.key, typed)
@@ -313,6 +324,7 @@ class PapersScreen(Screen):
         """Say what is chosen."""
         chosen = self._document
         self.shelf.choose(chosen.key)
+        self.columns.show_for(chosen.key)
         self._title.setText(chosen.title)
         self._about.setText(chosen.about)
         for part in (self._for, self.receipt):
@@ -366,9 +378,8 @@ class PapersScreen(Screen):
     def _can(self) -> bool:
         """Whether there is something to make the chosen document of."""
         one = not self._per_receipt or self._slip is not None
-        return (
-            bool(self._page.round_name) and one and (self._document.per is not Per.HANDOVER or self._code is not None)
-        )
+        handed = self._document.per is not Per.HANDOVER or self._code is not None
+        return bool(self._page.round_name) and one and handed and not self.inspection.open
 
     @property
     def _asks(self) -> bool:

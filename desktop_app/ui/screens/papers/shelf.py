@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QApplication, QButtonGroup
 
 from desktop_app.documents import Document
 from desktop_app.shapes.papers_page import PapersPage, SlipRow
-from desktop_app.ui.parts.basics import Panel, Stack, rule
+from desktop_app.ui.parts.basics import Panel, Stack, button, row, rule, wide
 from desktop_app.ui.parts.lists import BAR, Group, Line, Lines, Words
 from desktop_app.ui.parts.scroll import Scroll
-from desktop_app.ui.style import NEAR, tokens
+from desktop_app.ui.style import BESIDE, NEAR, TIGHT, tokens
 
 WIDTH = 312
+INSPECT = "检查要公布的文件：隐藏的内容、个人信息、作者，和本批次的名单是否一致"
 
 
 class DocumentLine(Line):
@@ -68,6 +69,9 @@ class Shelf(Panel):
         self._between = rule("shelf_rule")
         inside = Stack("shelf_inside", *self._lines.values(), NEAR, self._between, NEAR, self._slips, 0, gap=0)
         self.body.addWidget(Scroll("shelf_scroll", inside), 1)
+        self.inspect = button("检查要公布的文件…", "papers_inspect", "", "shield-check", says=INSPECT)
+        self.body.addWidget(rule("shelf_foot_rule"))
+        self.body.addLayout(row(wide(self.inspect), margins=(BESIDE, NEAR, BESIDE, NEAR - TIGHT)))
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._keyboard_moved)
