@@ -1,0 +1,99 @@
+"""The paper that a text makes: the very PDF, made in a Job while one types; under it what must be known of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel
+
+from desktop_app.documents.texts import LaidOut, lay_out
+from desktop_app.jobs import Progress
+from desktop_app.shapes.official_texts import Field, Sample
+from desktop_app.ui.parts.basics import Panel, label, row
+from desktop_app.ui.parts.errors import Notice
+from desktop_app.ui.parts.preview import PdfPreview
+from desktop_app.ui.parts.remarks import Remarks
+from desktop_app.ui.screen import Desk
+from desktop_app.ui.style import APART, BESIDE, NEAR
+
+TITLE = "正在排版"  # of the Job
+INVENTED = "示例内容：本批次还没有可用的数据，下面的名称、编号和日期都是编造的。"
+STALE = "文字有问题，版面停在上一次没有问题的样子。"
+
+
+class LaidOutPane(Panel):
+    """Of several texts asked for, only the last one is brought home; where one reads in the paper stays."""
+
+    shown = Signal()  # the paper that was asked for last stands there
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("", "text_preview_panel")
+        self._desk = desk
+        self._asked = 0
+        self._running: Progress | None = None
+        self.preview = PdfPreview("text_preview")
+        for spare in (self.preview.print_button, self.preview.save_button, self.preview.choose_button):
+            spare.hide()  # a text that is not saved neither prints nor leaves
+        if beside := self.preview.findChild(QLabel, "text_preview_no_printer"):
+            beside.hide()
+        self.notice = Notice("text_preview_notice")
+        self._invented = label(INVENTED, "text_invented", "warn", wrap=True)
+        self._stale = label(STALE, "text_stale", "muted", wrap=True)
+        self.remarks = Remarks("text_remarks")
+        self.body.addLayout(row(self._invented, margins=(APART - 1, NEAR, APART, 0)))
+        self.body.addLayout(row(self._stale, margins=(APART - 1, NEAR, APART, 0)))
+        self.body.addWidget(self.notice)
+        self.body.addWidget(self.preview, 1)
+        self.body.addLayout(row(self.remarks, margins=(BESIDE, NEAR, BESIDE, NEAR)))
+        for said in (self._invented, self._stale):
+            said.hide()
+
+    def forget(self) -> None:
+        """What is being laid out is no longer wanted."""
+        self._asked += 1
+        if self._running:
+            self._running.cancel()
+            self._running = None
+
+    def put_away(self) -> None:
+        """Out of sight: nothing is kept open, nothing is said."""
+        self.forget()
+        self.preview.close_pdf()
+        self.notice.clear()
+        self.remarks.show_lines(())
+        for said in (self._invented, self._stale):
+            said.hide()
+
+    def show_stale(self) -> None:
+        """The text cannot be laid out: what stands there stays, and says so."""
+        self.forget()
+        self._stale.setVisible(bool(self.preview.view.page()))
+
+    def lay_out(self, sample: Sample, missing: Sequence[Field]) -> None:
+        """Make the PDF of this, in a Job. `missing` are the fields that are marked in it."""
+        self.forget()
+        asked = self._asked
+
+        def home(made: LaidOut) -> None:
+            if asked == self._asked:
+                self._show(made, sample, missing)
+
+        def amiss(error: Exception) -> None:
+            if asked == self._asked:
+                self.notice.show_failure(error)
+
+        self._running = self._desk.jobs.start(lambda _: lay_out(sample), title=TITLE, done=home, failed=amiss)
+
+    def _show(self, made: LaidOut, sample: Sample, missing: Sequence[Field]) -> None:
+        self._running = None
+        self.notice.clear()
+        self._stale.hide()
+        self._invented.setVisible(sample.invented)
+        bar = self.preview.view.verticalScrollBar()
+        place = bar.value()
+        self.preview.show_pdf(made.pdf, f"{sample.papers.title}.pdf")
+        bar.setValue(place)
+        unfilled = [(f"“{each.name}”未填，在文件里标作【未填：{each.name}】。{each.filled}", True) for each in missing]
+        self.remarks.show_lines([*unfilled, *([(made.stand_ins, False)] if made.stand_ins else [])])
+        self.shown.emit()
