@@ -20,6 +20,7 @@ from desktop_app.ui.screens.papers.texts.sheet import TextSheet
 from desktop_app.ui.style import BESIDE
 
 PREVIEW = 400  # px, its least width
+SHARES = [1200, 900]  # of the width, before the clerk has moved what parts them
 NOTHING_NEW, STILL_WRONG = "没有改动。", "文字里还有问题。"
 
 
@@ -42,7 +43,11 @@ class TextEditor(Surface):
         writing.setLayout(row(self.fields, wide(self.sheet), gap=BESIDE))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(panes("text_panes", writing, self.paper, PREVIEW, desk.memory))
+        both = panes("text_panes", writing, self.paper, PREVIEW, desk.memory)
+        both.setStretchFactor(1, 1)  # a wide screen widens the paper, too
+        if not desk.memory.recall("text_panes/right"):
+            both.setSizes(SHARES)
+        box.addWidget(both)
         self.sheet.kind_chosen.connect(self._turn_to)
         self.sheet.typed.connect(self._tell)
         self.sheet.settled.connect(self._settle)
@@ -109,7 +114,7 @@ class TextEditor(Surface):
         super().hideEvent(event)
         if not event.spontaneous():
             self.sheet.keep()
-            self.paper.forget()
+            self.paper.put_away()
 
     # ------------------------------------------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop_app.documents.texts import LaidOut, lay_out
 from desktop_app.jobs import Progress
@@ -15,11 +15,13 @@ from desktop_app.ui.parts.errors import Notice
 from desktop_app.ui.parts.preview import PdfPreview
 from desktop_app.ui.parts.remarks import Remarks
 from desktop_app.ui.screen import Desk
-from desktop_app.ui.style import APART, BESIDE, NEAR
+from desktop_app.ui.style import APART, BESIDE, CONTROL, NEAR
 
 TITLE = "正在排版"  # of the Job
 INVENTED = "示例内容：本批次还没有可用的数据，下面的名称、编号和日期都是编造的。"
-STALE = "文字有问题，版面停在上一次没有问题的样子。"
+STALE = "文字有问题，停在上一次的样子"
+NOT_YET = "文字有问题，改好以后显示"
+MAKING = "正在排版…"
 
 
 class LaidOutPane(Panel):
@@ -39,15 +41,19 @@ class LaidOutPane(Panel):
             beside.hide()
         self.notice = Notice("text_preview_notice")
         self._invented = label(INVENTED, "text_invented", "warn", wrap=True)
-        self._stale = label(STALE, "text_stale", "muted", wrap=True)
+        self._state = label("", "text_preview_state", "muted")
         self.remarks = Remarks("text_remarks")
-        self.body.addLayout(row(self._invented, margins=(APART - 1, NEAR, APART, 0)))
-        self.body.addLayout(row(self._stale, margins=(APART - 1, NEAR, APART, 0)))
+        title = label("版面", "text_preview_title", "section")
+        heading = QWidget()
+        heading.setObjectName("text_preview_heading")
+        heading.setFixedHeight(CONTROL + NEAR)
+        heading.setLayout(row(title, 0, self._state, margins=(APART - 1, NEAR, APART, 0)))
+        self.body.addWidget(heading)
+        self.body.addLayout(row(self._invented, margins=(APART - 1, 0, APART, 0)))
         self.body.addWidget(self.notice)
         self.body.addWidget(self.preview, 1)
         self.body.addLayout(row(self.remarks, margins=(BESIDE, NEAR, BESIDE, NEAR)))
-        for said in (self._invented, self._stale):
-            said.hide()
+        self._invented.hide()
 
     def forget(self) -> None:
         """What is being laid out is no longer wanted."""
@@ -62,18 +68,19 @@ class LaidOutPane(Panel):
         self.preview.close_pdf()
         self.notice.clear()
         self.remarks.show_lines(())
-        for said in (self._invented, self._stale):
-            said.hide()
+        self._invented.hide()
+        self._state.clear()
 
     def show_stale(self) -> None:
         """The text cannot be laid out: what stands there stays, and says so."""
         self.forget()
-        self._stale.setVisible(bool(self.preview.view.page()))
+        self._state.setText(STALE if self.laid_out else NOT_YET)
 
     def lay_out(self, sample: Sample, missing: Sequence[Field]) -> None:
         """Make the PDF of this, in a Job. `missing` are the fields that are marked in it."""
         self.forget()
         asked = self._asked
+        self._state.setText("" if self.laid_out else MAKING)
 
         def home(made: LaidOut) -> None:
             if asked == self._asked:
@@ -81,14 +88,20 @@ class LaidOutPane(Panel):
 
         def amiss(error: Exception) -> None:
             if asked == self._asked:
+                self._state.clear()
                 self.notice.show_failure(error)
 
         self._running = self._desk.jobs.start(lambda _: lay_out(sample), title=TITLE, done=home, failed=amiss)
 
+    @property
+    def laid_out(self) -> bool:
+        """Whether a paper stands there."""
+        return self.preview.view.page() > 0
+
     def _show(self, made: LaidOut, sample: Sample, missing: Sequence[Field]) -> None:
         self._running = None
         self.notice.clear()
-        self._stale.hide()
+        self._state.clear()
         self._invented.setVisible(sample.invented)
         bar = self.preview.view.verticalScrollBar()
         place = bar.value()
