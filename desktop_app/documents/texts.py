@@ -32,6 +32,6 @@ def lay_out(sample: Sample) -> LaidOut:
 
 
 def stand_ins_said(choices: Iterable[FaceChoice]) -> str:
-    """小标宋用 Noto 宋体（粗）、仿宋用 Fandol 仿宋…, in one sentence."""
-    pairs = "、".join(f"{choice.script}用 {choice.used}" for choice in choices if choice.bundled)
-    return f"本机没有公文的标准字体，PDF 里{pairs}代替；docx 里仍写标准字体名。" if pairs else ""
+    """小标宋、仿宋…用随程序的字体代替, in one sentence; which they are, 系统设置 → 公文版式 tells."""
+    hands = "、".join(str(choice.script) for choice in choices if choice.bundled)
+    return f"本机没有公文的标准字体，PDF 里{hands}用随程序的字体代替；docx 里仍写标准字体名。" if hands else ""

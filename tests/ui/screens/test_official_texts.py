@@ -16,7 +16,7 @@ from desktop_app.settings import Settings
 from desktop_app.shapes.office import OfficeProfile
 from desktop_app.shapes.official_texts import TextKind
 from desktop_app.shapes.rounds import RoundDraft
-from desktop_app.shapes.window import WindowFacts
+from desktop_app.shapes.window import Place, WindowFacts
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.parts.lists import Line
 from desktop_app.ui.screen import Desk
@@ -159,6 +159,42 @@ def test_a_field_is_found_by_its_initials_and_put_at_the_cursor(editor):
     assert editor.fields.filter.text() == ""
 
 
+def proposed(editor):
+    """The fields that stand under the cursor, () when none do."""
+    shown = editor.sheet.text.proposals
+    return tuple(each.text for each in shown.proposals) if shown.isVisible() else ()
+
+
+def test_behind_an_open_brace_the_fields_are_proposed(editor):
+    text = editor.sheet.text
+    text.put_text("标题：公示\n甲")
+    text.go_to_line(2)
+    text.insertPlainText("{")
+    assert proposed(editor)[:3] == ("项数", "公示起", "公示止")
+    QTest.keyClicks(text, "gs")
+    assert proposed(editor)[:2] == ("公示起", "公示止")
+    QTest.keyClick(text, Qt.Key.Key_Down)
+    QTest.keyClick(text, Qt.Key.Key_Return)
+    assert (text.text, proposed(editor)) == ("标题：公示\n甲{公示止}", ())
+    text.insertPlainText("{")
+    QTest.keyClick(text, Qt.Key.Key_Escape)
+    assert (proposed(editor), editor.open) == ((), True)
+
+
+def test_a_brace_that_is_closed_already_stays_one(editor):
+    text = editor.sheet.text
+    text.put_text("标题：公示\n{}乙")
+    cursor = text.textCursor()
+    cursor.setPosition(len("标题：公示\n{"))
+    text.setTextCursor(cursor)
+    text.insertPlainText("电")
+    assert proposed(editor) == ("电话", "邮箱")  # 接收电子版的邮箱
+    QTest.keyClick(text, Qt.Key.Key_Tab)
+    assert (text.text, proposed(editor)) == ("标题：公示\n{电话}乙", ())
+    text.insertPlainText("丙")
+    assert text.text == "标题：公示\n{电话}丙乙"
+
+
 def test_what_stands_alone_gets_a_line_of_its_own(editor):
     editor.sheet.text.put_text("标题：公示\n甲乙")
     editor.sheet.text.go_to_line(2)
@@ -172,13 +208,22 @@ def test_a_field_without_a_value_is_listed_with_the_way_to_fill_it(editor, qtbot
     types(editor, f"{OWN}\n发文字号：{{文号}}", qtbot)
     assert "【未填：文号】" in paper(editor)
     first = editor.paper.remarks.words[0]
-    assert first.startswith("“文号”未填，在文件里标作【未填：文号】。文号由学校统一编排，程序从不代拟")
+    assert first.startswith("“文号”未填。文号由学校统一编排，程序从不代拟")
 
 
 def test_under_the_paper_stands_which_faces_stand_in(editor):
-    words = editor.paper.remarks.words[-1]
-    assert words.startswith("本机没有公文的标准字体，PDF 里小标宋用 Noto 宋体（粗）、仿宋用 Fandol 仿宋")
-    assert words.endswith("docx 里仍写标准字体名。")
+    assert editor.paper.remarks.words == [
+        "本机没有公文的标准字体，PDF 里小标宋、仿宋、黑体、楷体、宋体用随程序的字体代替；docx 里仍写标准字体名。"
+    ]
+
+
+def test_what_is_missing_is_filled_in_where_the_words_lead(window, editor, qtbot):
+    wanted = []
+    window.page(PAPERS).wanted.connect(wanted.append)
+    types(editor, f"{OWN}\n邮箱：{{邮箱}}", qtbot)
+    assert not editor.paper.fill.isVisible()  # an example has every value
+    editor.paper.look.click()
+    assert wanted == [Place("系统设置", "official", 0)]
 
 
 def test_what_is_half_typed_is_offered_again_after_the_window_was_closed(office, window, editor, qtbot, tmp_path):

@@ -19,8 +19,8 @@ from desktop_app.ui.screens.papers.texts.laid_out import LaidOutPane
 from desktop_app.ui.screens.papers.texts.sheet import TextSheet
 from desktop_app.ui.style import BESIDE
 
-PREVIEW = 400  # px, its least width
-SHARES = [1200, 900]  # of the width, before the clerk has moved what parts them
+PREVIEW = 336  # px, its least width
+SHARES = [1200, 800]  # of the width, before the clerk has moved what parts them
 NOTHING_NEW, STILL_WRONG = "没有改动。", "文字里还有问题。"
 
 
@@ -51,7 +51,9 @@ class TextEditor(Surface):
         self.sheet.kind_chosen.connect(self._turn_to)
         self.sheet.typed.connect(self._tell)
         self.sheet.settled.connect(self._settle)
+        self.sheet.text.offer_fields(self.fields.matching)
         self.fields.taken.connect(self.sheet.text.insert_field)
+        self.paper.wanted.connect(self.wanted)
 
     @property
     def open(self) -> bool:

@@ -15,7 +15,7 @@ from desktop_app.ui.parts.lists import Group, Line, Lines, Words
 from desktop_app.ui.parts.scroll import Scroll
 from desktop_app.ui.style import BESIDE, NEAR
 
-WIDTH = 204
+WIDTH = (168, 212)  # px; on a small screen the text needs the room more
 MISSING = "未填"
 _searched = cache(search_text)  # pinyin is not free, and it is asked at every key
 
@@ -27,7 +27,8 @@ class FieldList(Panel):
 
     def __init__(self, name: str) -> None:
         super().__init__("字段", name)
-        self.setFixedWidth(WIDTH)
+        self.setMinimumWidth(WIDTH[0])
+        self.setMaximumWidth(WIDTH[1])
         self.filter = field(f"{name}_filter", "", "名称、拼音　Ctrl+F", "filter", says="筛选字段，回车插入第一个")
         self.filter.setToolTip("回车插入第一个，↓ 到列表里选")
         self.filter.installEventFilter(self)
@@ -48,8 +49,11 @@ class FieldList(Panel):
         self._show()
 
     def found(self) -> tuple[Field, ...]:
-        """Those that answer what is typed."""
-        typed = self.filter.text().strip().strip("{}｛｝")
+        """Those that answer what is typed into the filter."""
+        return self.matching(self.filter.text().strip("{}｛｝ "))
+
+    def matching(self, typed: str) -> tuple[Field, ...]:
+        """By name, initials or pinyin; after them those whose meaning holds it. All, when nothing is typed."""
         if not typed:
             return self._fields
         named = [each for each in self._fields if matches(_searched(each.name), typed) is not None]

@@ -15,7 +15,7 @@ from desktop_app.ui.parts.form_draft import FormDraft
 from desktop_app.ui.parts.lists import Chips, Group, Lines, Words
 from desktop_app.ui.parts.scroll import Scroll
 from desktop_app.ui.screens.papers.texts.template_text import TemplateText
-from desktop_app.ui.style import APART, BESIDE, CONTROL, NEAR
+from desktop_app.ui.style import APART, BESIDE, CONTROL, NEAR, ROW, TIGHT
 
 TROUBLE = 108  # px, the most that what is wrong takes from the text
 OWN, PROGRAM = "本单位的文字", "默认文字"
@@ -44,13 +44,16 @@ class TextSheet(Panel):
         heading = QWidget()
         heading.setObjectName("text_heading")
         heading.setFixedHeight(CONTROL + NEAR)
-        heading.setLayout(
-            row(self._which, self.kinds, self._whose, 0, self.default, margins=(APART - 1, NEAR, BESIDE, 0))
-        )
+        heading.setLayout(row(self._which, self.kinds, 0, margins=(APART - 1, NEAR, BESIDE, 0)))
         self.body.addWidget(heading)
         self.body.addWidget(self.notice)
-        self.body.addLayout(row(self._again, self._anew, 0, margins=(APART - 1, 0, BESIDE, 0)))
-        self.body.addLayout(row(self.text, margins=(BESIDE, NEAR, BESIDE, NEAR)), 1)
+        self.body.addLayout(row(self._again, self._anew, 0, margins=(APART - 1, TIGHT, BESIDE, 0)))
+        self.body.addLayout(row(self.text, margins=(BESIDE, TIGHT, BESIDE, 0)), 1)
+        foot = QWidget()
+        foot.setObjectName("text_foot")
+        foot.setFixedHeight(ROW)
+        foot.setLayout(row(self._whose, 0, self.default, margins=(APART - 1, 0, BESIDE, 0)))
+        self.body.addWidget(foot)
         self.body.addWidget(self._trouble_scroll)
         self._offer(shown=False)
         self.show_problems(())

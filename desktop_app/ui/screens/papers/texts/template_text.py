@@ -7,7 +7,9 @@ from collections.abc import Collection, Sequence
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
+    QFocusEvent,
     QHelpEvent,
+    QKeyEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -15,14 +17,14 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
-    QTextFormat,
 )
-from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QToolTip, QWidget
 
 from desktop_app.rules.patterns import Pattern
 from desktop_app.shapes.official_texts import Field, Problem
 from desktop_app.ui import style
 from desktop_app.ui.parts.tips import plain_tip
+from desktop_app.ui.screens.papers.texts.field_proposals import FieldProposals, FindFields
 from desktop_app.ui.style import NEAR, SMALL, TIGHT, tokens
 
 PAUSE = 300  # ms without a key until the text is read and laid out again
@@ -42,6 +44,7 @@ class TemplateText(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self._beside = _Beside(self)
         self._problems: dict[int, Problem] = {}
+        self.proposals: FieldProposals | None = None
         self._colours = _Colours(self.document())
         self._pause = QTimer(self, interval=PAUSE, singleShot=True)
         self._pause.timeout.connect(self.settled)
@@ -90,7 +93,7 @@ class TemplateText(QPlainTextEdit):
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Mark their lines. Where a line has several, the first is told under the mouse."""
         self._problems = {each.line: each for each in reversed(problems) if each.line}
-        self._shade()
+        self.viewport().update()
         self._beside.update()
 
     def go_to_line(self, number: int) -> None:
@@ -108,25 +111,58 @@ class TemplateText(QPlainTextEdit):
 
     # ------------------------------------------------------------------------------------------------------------------
 
-    def _shade(self) -> None:
-        marks = []
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Under the words of a line that is wrong, over its whole width, an amber ground."""
+        painter, offset = QPainter(self.viewport()), self.contentOffset()
         for number in self._problems:
-            mark, shape = QTextEdit.ExtraSelection(), QTextCharFormat()
-            shape.setBackground(QColor(tokens().warn_ground))
-            shape.setProperty(QTextFormat.Property.FullWidthSelection, True)
             block = self.document().findBlockByNumber(number - 1)
-            mark.format, mark.cursor = shape, QTextCursor(block)
-            mark.cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
-            marks.append(mark)
-        self.setExtraSelections(marks)
+            if block.isValid() and block.isVisible():
+                box = self.blockBoundingGeometry(block).translated(offset)
+                painter.fillRect(box.adjusted(TIGHT, 0, -TIGHT, 0), QColor(tokens().warn_ground))
+        painter.end()
+        super().paintEvent(event)
+
+    def offer_fields(self, find: FindFields) -> None:
+        """Behind an open brace propose what `find` finds for what is typed there."""
+        self.proposals = FieldProposals(self, find)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """While fields are proposed, arrows mark one, Enter or Tab takes it, Esc puts them away."""
+        shown = self.proposals
+        if shown is None or not shown.open:
+            super().keyPressEvent(event)
+            return
+        match Qt.Key(event.key()):
+            case Qt.Key.Key_Down:
+                shown.step(1)
+            case Qt.Key.Key_Up:
+                shown.step(-1)
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Tab:
+                shown.take()
+            case Qt.Key.Key_Escape:
+                shown.hide()
+            case _:
+                super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if self.proposals:
+            self.proposals.hide()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
-            self._shade()
             self._colours.rehighlight()
 
     def event(self, event: QEvent) -> bool:
+        """Esc and Tab are the list's while fields are proposed; under the mouse stands what is wrong with a line."""
+        if isinstance(event, QKeyEvent) and self.proposals and self.proposals.open:
+            if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Escape:
+                event.accept()
+                return True
+            if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Tab:
+                self.keyPressEvent(event)
+                return True
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             at = self.viewport().mapFrom(self, event.pos())
             problem = self._problems.get(self.cursorForPosition(at).blockNumber() + 1)
