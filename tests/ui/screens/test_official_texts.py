@@ -10,8 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
+from db.models import Application, Branch, OfficialText, PartyOrganization, Publicity, PublicityItem
 from desktop_app.drafts import Drafts
-from desktop_app.office import official_texts, rounds
+from desktop_app.office import office_settings, official_texts, rounds
+from desktop_app.office.official_papers import try_text
 from desktop_app.settings import Settings
 from desktop_app.shapes.office import OfficeProfile
 from desktop_app.shapes.official_texts import TextKind
@@ -25,6 +27,18 @@ from desktop_app.ui.screens.papers.texts import laid_out
 
 OWN = "标题：关于拟立项名单的公示\n共{项数}项，公示至{公示止}。\n{落款}"
 PAPERS = "文件中心"
+LONG = "“双融双促、医心向党、仁术惠民、薪火相传”呼吸与危重症医学科党建品牌"
+
+
+def post_a_list():
+    """公示 of one project, its days running."""
+    home = PartyOrganization.create(name="第一临床学院党委", key="第一临床学院党委", search="")
+    branch = Branch.create(organization=home, name="呼吸党支部", key="呼吸党支部", search="", secretary="才让·卓玛措")
+    project = {"round": 1, "number": "ZBPP-2025-001", "state": "公示中", "registered_at": "2025-09-01T09:00:00"}
+    made = Application.create(branch=branch, brand=LONG, **project)
+    days = {"first": "2025-11-03", "last": "2025-11-10", "workdays": 5, "first_counts": False}
+    listed = {"organization": home.name, "branch": branch.name, "brand": LONG, "head": branch.secretary}
+    PublicityItem.create(publicity=Publicity.create(round=1, **days), application=made, position=1, **listed)
 
 
 @pytest.fixture
@@ -76,11 +90,13 @@ def types(editor, text, qtbot):
 
 
 def paper(editor) -> str:
+    """The words of the paper that stands there, without blanks and the ends of lines."""
     from io import BytesIO
 
     from pypdf import PdfReader
 
-    return "".join(page.extract_text() for page in PdfReader(BytesIO(editor.paper.preview._pages.data)).pages)
+    pages = PdfReader(BytesIO(editor.paper.preview._pages.data)).pages
+    return "".join("".join(page.extract_text() for page in pages).split())
 
 
 def label(editor, name):
@@ -119,7 +135,7 @@ def test_it_opens_on_the_text_in_force_and_the_paper_it_makes_of_invented_values
 
 def test_what_is_typed_is_laid_out_and_saved_by_one_step_that_can_be_undone(office, window, editor, qtbot):
     types(editor, OWN, qtbot)
-    assert "2项，公示至2035年1月15日。" in "".join(paper(editor).split())
+    assert "2项，公示至2035年1月15日。" in paper(editor)
     assert official_texts.text_of(TextKind.PUBLICITY) != OWN  # not yet
     assert (editor.state_line(), editor.primary().why_not) == ("修改立项公示的文字 · 有改动未保存", "")
     QTest.keyClick(editor.sheet.text, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
@@ -217,13 +233,70 @@ def test_under_the_paper_stands_which_faces_stand_in(editor):
     ]
 
 
-def test_what_is_missing_is_filled_in_where_the_words_lead(window, editor, qtbot):
+def test_on_real_data_nothing_is_invented_and_what_is_missing_leads_to_where_it_is_filled_in(office, window, qtbot):
+    office.ledger.run("公示", post_a_list)
+    page = window.page(PAPERS)
     wanted = []
-    window.page(PAPERS).wanted.connect(wanted.append)
-    types(editor, f"{OWN}\n邮箱：{{邮箱}}", qtbot)
-    assert not editor.paper.fill.isVisible()  # an example has every value
+    page.wanted.connect(wanted.append)
+    page.choose("publicity_notice")
+    page.edit_text()
+    editor = page.editor
+    shows(editor, qtbot)
+    assert not label(editor, "text_invented").isVisible()
+    words = paper(editor)
+    assert "2025年11月3日张贴，至2025年11月10日17:30期满" in words
+    assert LONG in words
+    assert "示例品牌" not in words
+    assert editor.paper.remarks.words[0] == "“地点”“电话”未填。请在“系统设置”里填写单位的，或在批次里填写本批次的。"
+    marked = {line.words.text for line in editor.fields.findChildren(Line) if line.words.due == "未填"}
+    assert {"地点", "电话"} <= marked
+    editor.paper.fill.click()
     editor.paper.look.click()
-    assert wanted == [Place("系统设置", "official", 0)]
+    assert wanted == [Place("系统设置", "office", 0), Place("系统设置", "official", 0)]
+
+
+def test_what_the_office_then_fills_in_stands_in_the_paper(office, window, editor, qtbot):
+    office.ledger.run("公示", post_a_list)
+    profile = OfficeProfile(school="示例医科大学", room="示例楼423")
+    with qtbot.waitSignal(editor.paper.shown, timeout=30_000):
+        office.ledger.run("单位", office_settings.change_profile, profile=profile)
+    assert "示例楼423" in paper(editor)
+    assert editor.paper.remarks.words[0].startswith("“电话”未填")
+
+
+def test_of_several_texts_only_the_last_is_laid_out_and_one_reads_on_where_one_was(office, window, editor, qtbot):
+    office.ledger.run("公示", post_a_list)
+    with qtbot.waitSignal(editor.paper.shown, timeout=30_000):
+        editor.sheet.text.settled.emit()
+    editor.paper.preview.view.go_to(2)
+    place = editor.paper.preview.view.verticalScrollBar().value()
+    assert place > 0
+    now, told = datetime(2025, 11, 7, 10, 42), []
+    editor.paper.shown.connect(lambda: told.append(paper(editor)))
+    with qtbot.waitSignal(editor.paper.shown, timeout=30_000):
+        for said in ("甲甲甲甲", "乙乙乙乙"):
+            text = official_texts.program_text(TextKind.PUBLICITY).replace("现予以公示", said)
+            editor.paper.lay_out(try_text(TextKind.PUBLICITY, text, now), ())
+    qtbot.waitUntil(lambda: not office.jobs.busy)
+    assert [("甲甲甲甲" in words, "乙乙乙乙" in words) for words in told] == [(False, True)]
+    assert editor.paper.preview.view.verticalScrollBar().value() == place
+
+
+def test_a_stored_text_that_was_spoilt_is_shown_with_what_is_wrong_and_mended(office, window, qtbot):
+    spoilt = {"kind": TextKind.FEEDBACK, "text": "标题：反馈\n{意见}", "since": "2025-11-07T10:00:00"}
+    office.ledger.run("外面改坏的", OfficialText.create, **spoilt)
+    page = window.page(PAPERS)
+    page.choose("opinion_feedback")
+    page.edit_text()
+    editor = page.editor
+    assert said(editor)[0][0] == "第 2 行：没有名为“意见”的字段。"
+    assert label(editor, "text_preview_state").text() == laid_out.NOT_YET
+    assert not editor.sheet.kinds.isVisible()
+    assert label(editor, "text_kind").text() == "专家意见反馈"
+    with qtbot.waitSignal(editor.paper.shown, timeout=30_000):
+        editor.findChild(QPushButton, "text_default").click()
+    editor.save()
+    assert (said(editor), official_texts.is_own(TextKind.FEEDBACK)) == ([], False)
 
 
 def test_what_is_half_typed_is_offered_again_after_the_window_was_closed(office, window, editor, qtbot, tmp_path):
