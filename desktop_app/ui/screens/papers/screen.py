@@ -55,7 +55,7 @@ NO_HANDOVER = ("还没有交接单", "在“收件登记 → 纸质件”里借�
 NO_PRINTER = "这台电脑没有打印机，请导出 PDF"
 
 
-class PapersScreen(Screen):
+class DocumentsScreen(Screen):
     title = "文件中心"
     icon = "folder"
     initials = "wjzx"

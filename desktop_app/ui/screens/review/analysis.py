@@ -21,6 +21,7 @@ from desktop_app.ui.parts.charts import copy_picture
 from desktop_app.ui.parts.errors import Notice
 from desktop_app.ui.parts.floating import EmptyState
 from desktop_app.ui.parts.lists import Group, Lines, Words
+from desktop_app.ui.parts.remarks import Remarks
 from desktop_app.ui.parts.scroll import Scroll
 from desktop_app.ui.parts.tables import Column, Table
 from desktop_app.ui.screen import Action, Desk
@@ -32,7 +33,6 @@ from desktop_app.ui.screens.review.analysis_wording import (
     move_text,
     supposed_words,
 )
-from desktop_app.ui.screens.review.remarks import Remarks
 from desktop_app.ui.screens.review.spread_chart import SpreadChart
 from desktop_app.ui.style import APART, BESIDE, NEAR
 from desktop_app.ui.tabs import Tab

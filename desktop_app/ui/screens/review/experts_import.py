@@ -22,9 +22,9 @@ from desktop_app.ui.parts.errors import Notice
 from desktop_app.ui.parts.floating import EmptyState
 from desktop_app.ui.parts.lists import Chips
 from desktop_app.ui.parts.memory import Memory
+from desktop_app.ui.parts.remarks import Remarks
 from desktop_app.ui.parts.start_folder import start_folder
 from desktop_app.ui.parts.tables import Column, Table
-from desktop_app.ui.screens.review.remarks import Remarks
 from desktop_app.ui.style import BESIDE, NEAR
 
 FILES = "专家名册 (*.xlsx *.xls *.et *.csv);;全部文件 (*)"

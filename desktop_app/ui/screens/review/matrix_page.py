@@ -30,6 +30,7 @@ from desktop_app.ui.parts.basics import Panel, Stack, field, label, panes, row
 from desktop_app.ui.parts.errors import Notice
 from desktop_app.ui.parts.lists import Chips
 from desktop_app.ui.parts.pane import FormPane, FormStack
+from desktop_app.ui.parts.remarks import Remarks
 from desktop_app.ui.parts.table_rows import folded
 from desktop_app.ui.screen import Desk
 from desktop_app.ui.screens.review.assign_forms import DrawForm, RecusalForm, RulingForm, assigned_words
@@ -41,7 +42,6 @@ from desktop_app.ui.screens.review.matrix_wording import (
     can_take_back,
     totals_words,
 )
-from desktop_app.ui.screens.review.remarks import Remarks
 from desktop_app.ui.style import APART, BESIDE, NEAR, TIGHT
 
 Run = Callable[..., object]

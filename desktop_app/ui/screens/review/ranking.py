@@ -18,12 +18,12 @@ from desktop_app.ui.parts.errors import Notice
 from desktop_app.ui.parts.floating import EmptyState
 from desktop_app.ui.parts.pane import FormPane, FormStack
 from desktop_app.ui.parts.prints import Prints
+from desktop_app.ui.parts.remarks import Remarks
 from desktop_app.ui.screen import Action, Desk
 from desktop_app.ui.screens.review.ranking_forms import CollectiveForm, QuotaForm
 from desktop_app.ui.screens.review.ranking_list import RankingList
 from desktop_app.ui.screens.review.ranking_pane import RankingPane
 from desktop_app.ui.screens.review.ranking_wording import open_cells, tied
-from desktop_app.ui.screens.review.remarks import Remarks
 from desktop_app.ui.style import BESIDE, NEAR
 from desktop_app.ui.tabs import Tab
 

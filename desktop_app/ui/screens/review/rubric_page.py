@@ -17,8 +17,8 @@ from desktop_app.shapes.panel import CriterionDraft, StageDetails, StageRules
 from desktop_app.ui.parts.basics import Panel, Stack, field, label, row, wide
 from desktop_app.ui.parts.errors import KNOWN, Notice
 from desktop_app.ui.parts.pane import Choice
+from desktop_app.ui.parts.remarks import Remarks
 from desktop_app.ui.parts.scroll import Scroll
-from desktop_app.ui.screens.review.remarks import Remarks
 from desktop_app.ui.screens.review.rubric_editor import RubricEditor
 from desktop_app.ui.style import APART, BESIDE, NEAR, TIGHT
 

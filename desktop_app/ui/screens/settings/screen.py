@@ -38,7 +38,9 @@ SECTIONS: tuple[type[Section], ...] = (
     BackupsSection,
     DataSection,
 )
-SHOWN: dict[str, type[Section]] = {"backups": BackupsSection, "holidays": HolidaysSection}  # by what a Place calls it
+SHOWN: dict[str, type[Section]] = {  # by what a Place calls it
+    each.name: each for each in (OfficeSection, HolidaysSection, OfficialSection, BackupsSection)
+}
 SOON = timedelta(days=45)  # how long before its first day a year without a table is missed
 
 
@@ -163,7 +165,7 @@ class SettingsScreen(Screen):
 
     def open_record(self, kind: str, record_id: int) -> None:
         """A "round" or an "operator" by its id; "new_round" with any id begins one, "operator" with 0 adds one,
-        "backups" and "holidays" with any id show them."""
+        "office", "holidays", "official" and "backups" with any id show them."""
         if kind == "round":
             self.open_round(record_id)
         elif kind == "new_round":
