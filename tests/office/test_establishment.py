@@ -272,7 +272,7 @@ def test_a_notice_with_a_telephone_in_a_brand_is_refused(sent):
     for each in sent.ids[:2]:
         sent.run(steps.move, application_id=each, target=S.REVISED, by="周喆", at=AT)
     sent.run(establishment.approve, application_ids=sent.ids[:2], minutes="", by="周喆", at=AT)
-    sent.run(publicity.open_publicity, round_id=sent.round_id, first=date(2023, 11, 20), by="周喆", at=AT)
     sent.run(lambda: Application.update(brand="品牌 13812345678").where(Application.id == sent.ids[1]).execute())
+    sent.run(publicity.open_publicity, round_id=sent.round_id, first=date(2023, 11, 20), by="周喆", at=AT)
     with pytest.raises(RuleBroken, match="《立项公示》要公开，第 2 行“品牌名称”里有手机号码“13812345678”"):
         establishment_page.publicity_notice(NOW)
