@@ -365,7 +365,7 @@ def test_check_finds_meddling(season):
         (("list", "nothing"), "不能是“nothing”，可选：branches、applications、experts、receipts、copies。"),
         (("workdays", "2023-11-20", "five"), "应为整数，不能是“five”。"),
         (("fly",), "没有“fly”这条命令，可用的：open、demo、"),
-        (("publicity",), "“yizhibu publicity”后面还要写一个词：open、close。"),
+        (("publicity",), "“yizhibu publicity”后面还要写一个词：open、close、repost、removed。"),
         (("check", "--loud"), "不认识的参数：--loud"),
     ],
 )
