@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from db.enums import State, Verdict
-from db.models import Application, Branch, Decision
-from desktop_app.office import steps
+from db.enums import OriginalityVerdict, State, Verdict
+from db.models import Application, Branch, Decision, OriginalityCheck, Revision
+from desktop_app.office import office_settings, steps
 from desktop_app.office.rows import row_of
 from desktop_app.office.two_names import check_approval, check_release
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.rules.establishment import DECIDED, check_verdict
 from desktop_app.rules.steps import check_step
 from desktop_app.shapes.establishment import DraftDecision, Released
+from desktop_app.shapes.steps import StepFacts
 
 
 def prepare(*, application_ids: Iterable[int], verdict: Verdict, reason: str, by: str, at: str) -> int:
@@ -76,6 +77,8 @@ def release(*, round_id: int, minutes: str, by: str, at: str) -> Released:
 
 def draft_decisions(round_id: int) -> tuple[DraftDecision, ...]:
     """The drafts of a round by number, with what stands in the way of each."""
+    rows = _drafts(round_id)
+    facts = _facts(rows)
     return tuple(
         DraftDecision(
             row.application_id,
@@ -85,10 +88,31 @@ def draft_decisions(round_id: int) -> tuple[DraftDecision, ...]:
             Verdict(row.verdict),
             row.reason,
             row.prepared_by,
-            _why_not(row),
+            _why_not(facts[row.application_id], row),
         )
-        for row in _drafts(round_id)
+        for row in rows
     )
+
+
+def _facts(rows: Sequence[Decision]) -> dict[int, StepFacts]:
+    """What their steps look at, as `steps.step_facts` says it, for all drafts at once."""
+    ids = [row.application_id for row in rows]
+    confirmed = Revision.select().where(Revision.application.in_(ids), Revision.confirmed_at != "")
+    came = {row.application_id for row in confirmed}
+    found = {
+        row.application_id: row.verdict
+        for row in OriginalityCheck.select().where(OriginalityCheck.application.in_(ids))
+    }
+    asked = office_settings.profile().originality_before_approval
+    return {
+        row.application_id: StepFacts(
+            state=State(row.application.state),
+            revision_confirmed=row.application_id in came,
+            open_lead=found.get(row.application_id) == OriginalityVerdict.LEAD,
+            originality_missing=asked and row.application_id not in found,
+        )
+        for row in rows
+    }
 
 
 def _drafts(round_id: int) -> list[Decision]:
@@ -107,15 +131,19 @@ def _open(application: Application) -> Decision | None:
 
 def _check(application: Application, verdict: Verdict, reason: str) -> None:
     try:
-        check_verdict(State(application.state), verdict)
-        check_step(steps.step_facts(application), DECIDED[verdict], reason)
+        _check_facts(steps.step_facts(application), verdict, reason)
     except RuleBroken as broken:
         raise RuleBroken(f"{application.number}“{application.branch.name}”：{broken.what}", broken.todo) from None
 
 
-def _why_not(row: Decision) -> str:
+def _check_facts(facts: StepFacts, verdict: Verdict, reason: str) -> None:
+    check_verdict(facts.state, verdict)
+    check_step(facts, DECIDED[verdict], reason)
+
+
+def _why_not(facts: StepFacts, row: Decision) -> str:
     try:
-        _check(row.application, Verdict(row.verdict), row.reason)
+        _check_facts(facts, Verdict(row.verdict), row.reason)
     except RuleBroken as broken:
-        return broken.what.split("：", 1)[1]
+        return broken.what
     return ""

@@ -241,7 +241,7 @@ def _objections(round_id: int) -> tuple[ObjectionRow, ...]:
 
 
 def _lists(round_id: int, now: datetime) -> tuple[PublicList, ...]:
-    made = []
+    made, held = [], publicity.held_ids(round_id)
     for row in Publicity.select().where(Publicity.round == round_id).order_by(Publicity.id.desc()):
         waiting = publicity.waiting_items(row)
         made.append(
@@ -250,7 +250,7 @@ def _lists(round_id: int, now: datetime) -> tuple[PublicList, ...]:
                 plan=publicity.plan_of(row),
                 listed=row.items.count(),
                 waiting=len(waiting),
-                disputed=sum(publicity.is_held(item) for item in waiting),
+                disputed=sum(item.application_id in held for item in waiting),
                 closed_at=row.closed_at,
                 purpose=PublicityPurpose(row.purpose),
                 reason=row.reason,

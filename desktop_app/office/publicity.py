@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from db.enums import PublicityPurpose, State
-from db.models import Application, Objection, Publicity, PublicityItem, Round
+from db.enums import OriginalityVerdict, PublicityPurpose, State
+from db.models import Application, Objection, OriginalityCheck, Publicity, PublicityItem, Round
 from desktop_app.office import office_settings, steps
 from desktop_app.office.holidays import calendar
 from desktop_app.office.rows import row_of
@@ -257,6 +257,20 @@ def open_objections(item: PublicityItem) -> int:
 def is_held(item: PublicityItem) -> bool:
     """Whether an open objection, or an open lead of copying, keeps its project from 已立项."""
     return bool(open_objections(item)) or steps.has_lead(item.application_id)
+
+
+def held_ids(round_id: int) -> frozenset[int]:
+    """The applications of a round that `is_held` keeps, all at once."""
+    mine = Application.select(Application.id).where(Application.round == round_id)
+    disputed = (
+        PublicityItem.select(PublicityItem.application)
+        .join(Objection)
+        .where(PublicityItem.application.in_(mine), Objection.concluded_on == "")
+    )
+    leads = OriginalityCheck.select(OriginalityCheck.application).where(
+        OriginalityCheck.application.in_(mine), OriginalityCheck.verdict == OriginalityVerdict.LEAD
+    )
+    return frozenset(row.application_id for rows in (disputed, leads) for row in rows)
 
 
 def _posted_since(row: Publicity) -> date:

@@ -11,9 +11,11 @@ from peewee import fn
 from db.enums import OriginalityVerdict, ReviewMark, Stage, State
 from db.models import (
     Application,
+    Branch,
     Objection,
     OriginalityCheck,
     PanelOpinion,
+    PartyOrganization,
     Publicity,
     PublicityItem,
     Review,
@@ -178,8 +180,10 @@ def waiting_on(row: Publicity) -> Any:
         later.application == PublicityItem.application, later.publicity > PublicityItem.publicity
     )
     return (
-        PublicityItem.select(PublicityItem, Application)
+        PublicityItem.select(PublicityItem, Application, Branch, PartyOrganization)
         .join(Application)
+        .join(Branch)
+        .join(PartyOrganization)
         .where(PublicityItem.publicity == row, Application.state == State.PUBLISHED, ~fn.EXISTS(gone_on))
     )
 

@@ -23,7 +23,7 @@ def marks(row: ProjectRow, *, originality_asked: bool) -> tuple[GateMark, ...]:
     found = (
         (at >= 1, _sent(row)),
         (at >= 5 or bool(row.revision_received_at), _day("定稿", row.revision_received_at, "收到")),
-        (at >= 5 or bool(row.compared_at), _compared(row)),
+        (bool(row.compared_at), _compared(row)),
         (at >= 5 or bool(row.revision_confirmed_at), _confirmed(row)),
         (row.originality is OriginalityVerdict.CLEAR, _originality(row, asked=originality_asked)),
         (at >= 3, _approval(row)),
