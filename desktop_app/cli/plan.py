@@ -96,8 +96,12 @@ def _step(step: PlannedStep) -> dict[str, Any]:
 
 
 def _line(step: PlannedStep) -> str:
-    """评审　11-13 — 11-15　最迟 11-07　余 −6　不够."""
+    """评审　11-13 — 11-15　最迟 11-07　余 −6　不够; of what is over, when it was, and what was planned."""
     days = step.first.isoformat() if step.first == step.last else f"{step.first} — {step.last}"
+    if step.ended:
+        late = f"比最迟晚 {-step.slack} 个工作日" if step.slack is not None and step.slack < 0 else ""
+        words = (step.name, f"{step.ended.isoformat()} {step.fit}", f"原计划 {days}", late, step.said)
+        return "　".join(part for part in words if part)
     latest = f"最迟 {step.latest_last}" if step.latest_last else ""
     slack = f"余 {step.slack} 个工作日" if step.slack is not None else ""
     return "　".join(part for part in (step.name, days, latest, slack, str(step.fit), step.said) if part)

@@ -109,6 +109,8 @@ def _work(
             HangingPaper(row.id, row.purpose, date.fromisoformat(row.last), posted_lists.listed_count(row))
             for row in posted_lists.to_remove(round_id, now)
         ),
+        objections=posted_lists.open_objections(round_id),
+        posted=posted_lists.up(round_id),
     )
 
 

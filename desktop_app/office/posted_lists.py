@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from db.enums import PublicityPurpose
-from db.models import Application, Publicity, PublicityItem
+from db.models import Application, Branch, Objection, Publicity, PublicityItem
 from desktop_app.office import office_settings, publicity
 from desktop_app.office.rows import row_of
 from desktop_app.rules import publicity as rules
 from desktop_app.rules.errors import RuleBroken
+from desktop_app.shapes.dashboard import OpenObjection, PostedList
 from desktop_app.shapes.establishment import Difference, Opened, PublicityPlan
 
 WORDS = {"organization": "基层党组织", "branch": "党支部", "brand": "品牌名称", "head": "负责人"}
@@ -89,6 +90,33 @@ def to_remove(round_id: int, now: datetime) -> tuple[Publicity, ...]:
     """The lists of a round whose paper is to be taken off the wall, the longest over first."""
     rows = Publicity.select().where(Publicity.round == round_id, Publicity.removed_on == "").order_by(Publicity.last)
     return tuple(row for row in rows if hangs_over(row, now))
+
+
+def up(round_id: int) -> tuple[PostedList, ...]:
+    """The lists of a round that are up, the one that ends first before the others."""
+    rows = Publicity.select().where(Publicity.round == round_id, Publicity.closed_at == "").order_by(Publicity.last)
+    return tuple(PostedList(date.fromisoformat(row.last), len(publicity.waiting_items(row))) for row in rows)
+
+
+def open_objections(round_id: int) -> tuple[OpenObjection, ...]:
+    """The objections of a round that nobody has concluded, the oldest first."""
+    rows = (
+        Objection.select(Objection, PublicityItem, Application, Branch)
+        .join(PublicityItem)
+        .join(Application)
+        .join(Branch)
+        .where(Application.round == round_id, Objection.concluded_on == "")
+        .order_by(Objection.received_on, Objection.id)
+    )
+    return tuple(
+        OpenObjection(
+            row.item.application_id,
+            row.item.application.branch.name,
+            row.item.application.brand,
+            date.fromisoformat(row.received_on),
+        )
+        for row in rows
+    )
 
 
 def listed_count(row: Publicity) -> int:

@@ -27,6 +27,8 @@ def todos(work: DeskWork, now: datetime) -> tuple[Todo, ...]:
         *_late(work),
         *_terms(work, now),
         *_loans(work, now),
+        *_objections(work),
+        *_posted(work, now),
         *_hanging(work, now),
         *_unprinted(work, now),
         *_incomplete(work, now),
@@ -150,6 +152,41 @@ def _loans(work: DeskWork, now: datetime) -> list[Todo]:
         for loan in _few(work.loans)
     ]
     return lines + _others(When.OVERDUE, "纸质件逾期未还", len(work.loans), "overdue_loans")
+
+
+def _objections(work: DeskWork) -> list[Todo]:
+    """What holds a project up until somebody has concluded it, the oldest first."""
+    lines = [
+        Todo(
+            When.TODAY,
+            f"异议未办结　{each.branch}",
+            f"“{each.brand}”　核查后写明结论；期满时还没有办结的，暂缓立项",
+            f"{each.received_on.month}月{each.received_on.day}日收",
+            "alert-triangle",
+            True,
+            Place(PUBLICITY, "application", each.application_id),
+        )
+        for each in _few(work.objections)
+    ]
+    if left := len(work.objections) - len(lines):
+        place = Place(PUBLICITY, "objections", 0)
+        lines.append(Todo(When.TODAY, f"另有 {left} 件异议未办结", "", "看全部", "circle-dot", True, place))
+    return lines
+
+
+def _posted(work: DeskWork, now: datetime) -> list[Todo]:
+    """Public lists whose days end: from the close of office on they are to be closed."""
+    lines = []
+    for each in work.posted:
+        closing = closing_moment(each.last.isoformat(), close_of_office=work.close_of_office)
+        due, place = f"{_day_words(each.last, now.date())} {closing:%H:%M}", Place(PUBLICITY)
+        if now >= closing:
+            text, note = f"结束公示　{each.waiting} 项", "没有异议的转为已立项，有异议的暂缓"
+            lines.append(Todo(When.TODAY, text, note, f"{due}期满", "speakerphone", True, place))
+        else:
+            when, text = When.TODAY if each.last == now.date() else When.NEXT, f"公示期满　{each.waiting} 项"
+            lines.append(Todo(when, text, "期满后结束公示", due, "speakerphone", False, place))
+    return lines
 
 
 def _hanging(work: DeskWork, now: datetime) -> list[Todo]:

@@ -89,6 +89,24 @@ class HangingPaper:
 
 
 @shape
+class OpenObjection:
+    """异议 that nobody has concluded."""
+
+    application_id: int
+    branch: str
+    brand: str
+    received_on: date
+
+
+@shape
+class PostedList:
+    """A public list that is up: when its days end, and how many projects still wait on it."""
+
+    last: date
+    waiting: int
+
+
+@shape
 class DeskWork:
     """What 今天要办 is made from: the round, its live applications, and what lies about on the desk."""
 
@@ -104,6 +122,8 @@ class DeskWork:
     terms: Mapping[int, date] = field(default_factory=dict)  # last day of the open list of 补正, by application_id
     loans: tuple[OverdueLoan, ...] = ()
     hanging: tuple[HangingPaper, ...] = ()
+    objections: tuple[OpenObjection, ...] = ()
+    posted: tuple[PostedList, ...] = ()
 
 
 @shape

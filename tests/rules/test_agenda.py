@@ -9,7 +9,16 @@ import pytest
 
 from db.enums import State
 from desktop_app.rules.agenda import MOST_LINES, rest, todos
-from desktop_app.shapes.dashboard import DeskWork, HangingPaper, OverdueLoan, Todo, UnprintedSlip, When
+from desktop_app.shapes.dashboard import (
+    DeskWork,
+    HangingPaper,
+    OpenObjection,
+    OverdueLoan,
+    PostedList,
+    Todo,
+    UnprintedSlip,
+    When,
+)
 from desktop_app.shapes.intake import ApplicationRow
 from desktop_app.shapes.rounds import RoundDraft
 from desktop_app.shapes.window import Place
@@ -237,3 +246,28 @@ def test_a_list_whose_days_are_over_is_to_be_taken_off_the_wall() -> None:
         False,
         Place("立项公示", "removal", 3),
     )
+
+
+def test_an_open_objection_stands_there_until_it_is_concluded() -> None:
+    one = OpenObjection(7, "护理第二党支部", "提灯夜航", date(2025, 9, 8))
+    assert todos(replace(QUIET, objections=(one,)), NOW)[0] == Todo(
+        When.TODAY,
+        "异议未办结　护理第二党支部",
+        "“提灯夜航”　核查后写明结论；期满时还没有办结的，暂缓立项",
+        "9月8日收",
+        "alert-triangle",
+        True,
+        Place("立项公示", "application", 7),
+    )
+    told = [each.text for each in todos(replace(QUIET, objections=(one,) * 8), NOW) if "异议" in each.text]
+    assert (len(told), told[-1]) == (6, "另有 3 件异议未办结")
+
+
+def test_a_list_is_to_be_closed_when_its_days_are_over() -> None:
+    before, today, over = (PostedList(day, 40) for day in (date(2025, 9, 30), NOW.date(), date(2025, 9, 9)))
+    lines = [each for each in todos(replace(QUIET, posted=(over, today, before)), NOW) if "公示" in each.text]
+    assert [(each.when, each.text) for each in lines] == [
+        (When.TODAY, "结束公示　40 项"),
+        (When.TODAY, "公示期满　40 项"),
+        (When.NEXT, "公示期满　40 项"),
+    ]

@@ -178,6 +178,8 @@ class PublicityScreen(Screen):
             said.append(Action("导出…", self.export, "download", "Ctrl+E"))
             said.append(Action(f"打印{self._paper.title.removeprefix('立项')}", self.print_out, "printer", "Ctrl+P"))
         states = {row.state for row in self.page.rows}
+        if states & set(ARRIVED):
+            said.append(Action("立项通知…", lambda: self.go("文件中心", "establishment_notice", 0), "file-text"))
         if self.page.drafts and self.page.next is not Next.RELEASE:
             said.append(Action(f"发布审定 {len(self.page.drafts)}…", self.deeds.board.release, "clipboard-check"))
         if S.APPROVED in states and self.page.next is not Next.OPEN:
