@@ -179,7 +179,7 @@ def _killed_in(work: Callable[[Path], None], data: Path, mode: Mode, call: int, 
 
 def _spread(calls: int, kills: int, last: int) -> list[int]:
     """Every call when there are few, else as many as are wanted, evenly; and the last ones, where all is decided."""
-    return sorted({*range(0, calls, max(1, calls // kills)), *range(max(0, calls - last), calls)})
+    return sorted({*range(0, calls, max(1, calls // max(1, kills))), *range(max(0, calls - last), calls)})
 
 
 def _restore(data: Path, pack: Path) -> None:
