@@ -10,7 +10,8 @@ from peewee import fn
 
 from db.enums import PublicityPurpose, State, Verdict
 from db.models import Application, Decision, Publicity, PublicityItem, Round, StateChange
-from desktop_app.office import deficiency_papers, establishment_page, feedback, rounds
+from desktop_app.office import deficiency_papers, establishment_page, feedback, office_settings, rounds
+from desktop_app.office.holidays import calendar
 from desktop_app.office.papers import letterhead
 from desktop_app.office.publicity import words_of
 from desktop_app.rules.errors import RuleBroken
@@ -19,6 +20,7 @@ from desktop_app.rules.official import blocks as made
 from desktop_app.rules.official import fields_of
 from desktop_app.rules.official.fields import DEPARTMENT, DESK, SCHOOL
 from desktop_app.rules.typed_dates import chinese_date
+from desktop_app.rules.workdays import last_workday
 from desktop_app.shapes.desk_papers import CorrectionNotice, CorrectionNotices
 from desktop_app.shapes.documents import Letterhead
 from desktop_app.shapes.establishment import ListedProject
@@ -97,6 +99,7 @@ def opinions(code: str | None, now: datetime) -> tuple[Filling, ...]:
                 "基层党组织": each.organization,
                 "党支部": each.branch,
                 "品牌名称": each.brand,
+                "定稿期限": _revision_due(each.dated),
             },
             {
                 "综合意见": made.panel_opinion(each.panel_opinion),
@@ -108,6 +111,15 @@ def opinions(code: str | None, now: datetime) -> tuple[Filling, ...]:
         )
         for each in feedback.feedback_sheets(code, now).sheets
     )
+
+
+def _revision_due(dated: date) -> str:
+    """When the 定稿 is to be in: as many working days after the opinions as the office gives; "" without a table."""
+    try:
+        day = last_workday(calendar(), dated, max(1, office_settings.profile().revision_workdays))
+    except RuleBroken:
+        return ""
+    return chinese_date(day)
 
 
 def _correction(notice: CorrectionNotice, notices: CorrectionNotices) -> Filling:

@@ -24,14 +24,14 @@ from desktop_app.writers.wording import chinese_date, chinese_time, record
 C = ListColumn
 COUNTS_AS = "计为"
 SHARES: dict[str, int] = {
-    C.ORGANIZATION: 17,
-    C.BRANCH: 19,
+    C.ORGANIZATION: 23,
+    C.BRANCH: 24,
     C.KIND: 8,
-    C.BRAND: 20,
-    C.HEAD: 10,
-    C.HONOURS: 18,
-    OUTCOME: 18,
-    COUNTS_AS: 16,
+    C.BRAND: 18,
+    C.HEAD: 11,
+    C.HONOURS: 31,
+    OUTCOME: 21,
+    COUNTS_AS: 21,
 }
 UNBROKEN: dict[str, float] = {C.PLACE: 0.06, C.NUMBER: 0.16}  # of the table's width: a number that breaks is misread
 CENTRED: frozenset[str] = frozenset({C.PLACE, C.NUMBER, C.KIND, C.HEAD})

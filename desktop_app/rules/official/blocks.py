@@ -21,11 +21,11 @@ from desktop_app.shapes.official import (
 
 PROJECTS = (
     OfficialColumn("序号", 5, centred=True),
-    OfficialColumn("申报编号", 13, centred=True),
-    OfficialColumn("基层党组织", 17),
-    OfficialColumn("党支部", 19),
-    OfficialColumn("品牌名称", 20),
-    OfficialColumn("负责人", 10, centred=True),
+    OfficialColumn("申报编号", 17, centred=True),
+    OfficialColumn("基层党组织", 23),
+    OfficialColumn("党支部", 24),
+    OfficialColumn("品牌名称", 18),
+    OfficialColumn("负责人", 11, centred=True),
 )
 LACKING = (
     OfficialColumn("序号", 8, centred=True),
@@ -59,8 +59,9 @@ def panel_opinion(text: str) -> tuple[Block, ...]:
 
 
 def experts_opinions(said: Sequence[str]) -> tuple[Block, ...]:
-    """专家意见, numbered, without a name."""
-    lines = [f"{number}. {' '.join(each.split())}" for number, each in enumerate(said, 1)] or [NO_PLACE]
+    """专家意见, each once and numbered, without a name."""
+    texts = dict.fromkeys(" ".join(each.split()) for each in said)
+    lines = [f"{number}. {text}" for number, text in enumerate(texts, 1)] or [NO_PLACE]
     return tuple(Paragraph((Words(line),)) for line in lines)
 
 
