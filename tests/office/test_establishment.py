@@ -7,7 +7,7 @@ from datetime import date, datetime
 import pytest
 
 from db.enums import State
-from db.models import Application, Expert, PanelOpinion, Review, Revision, Seat, StateChange
+from db.models import Application, Expert, PanelOpinion, PublicityItem, Review, Revision, Seat, StateChange
 from desktop_app.office import establishment, establishment_page, publicity, ranking, steps
 from desktop_app.office.first_start import prepare
 from desktop_app.office.panel import ensure_stage
@@ -273,6 +273,7 @@ def test_a_notice_with_a_telephone_in_a_brand_is_refused(sent):
         sent.run(steps.move, application_id=each, target=S.REVISED, by="周喆", at=AT)
     sent.run(establishment.approve, application_ids=sent.ids[:2], minutes="", by="周喆", at=AT)
     sent.run(publicity.open_publicity, round_id=sent.round_id, first=date(2023, 11, 20), by="周喆", at=AT)
-    sent.run(lambda: Application.update(brand="品牌 13812345678").where(Application.id == sent.ids[1]).execute())
+    posted = PublicityItem.application == sent.ids[1]
+    sent.run(lambda: PublicityItem.update(brand="品牌 13812345678").where(posted).execute())
     with pytest.raises(RuleBroken, match="《立项公示》要公开，第 2 行“品牌名称”里有手机号码“13812345678”"):
         establishment_page.publicity_notice(NOW)
