@@ -52,7 +52,17 @@ def test_documents_stand_after_records(a_round):
     assert find_anything("应报") == (CHASE,)
 
 
-@pytest.mark.parametrize("each", [each for each in DOCUMENTS if each.per is Per.ROUND], ids=lambda each: each.key)
+NEVER_EMPTY = ("publicity_notice", "establishment_notice")  # official papers of a list: without one there is no paper
+OF_ROUND = [each for each in DOCUMENTS if each.per is Per.ROUND and each.key not in NEVER_EMPTY]
+
+
+@pytest.mark.parametrize("key", NEVER_EMPTY)
+def test_an_official_paper_of_a_list_is_refused_while_there_is_none(a_round, key, tmp_path):
+    with pytest.raises(RuleBroken, match=r"还没有.*在“立项公示”里"):
+        document(key).job(tmp_path / "文件.docx", now=NOW)
+
+
+@pytest.mark.parametrize("each", OF_ROUND, ids=lambda each: each.key)
 def test_a_document_of_the_round_is_made_in_all_its_formats_even_when_empty(a_round, each, tmp_path):
     for suffix in each.writers:
         file = each.job(tmp_path / f"文件{suffix}", now=NOW)()

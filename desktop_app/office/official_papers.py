@@ -33,7 +33,7 @@ FINAL = frozenset({TextKind.PUBLICITY, TextKind.SUBSTITUTES, TextKind.CORRECTED,
 
 
 def publicity_notice(code: str | None, now: datetime) -> OfficialPapers:
-    """公示 of the newest list, or of the one posted on the day that `code` (2025-09-26) names. RuleBroken before one."""
+    """公示 of the newest list, or of the one posted on the day `code` (2025-09-26). RuleBroken before one."""
     return _in_force(values.publicity(code, now), now)
 
 

@@ -11,6 +11,7 @@ from db.models import Application, Publicity, PublicityItem, Review, ReviewStage
 from desktop_app.office.live import LIVE
 from desktop_app.rules.establishment import ARRIVED
 
+NOTHING_ESTABLISHED = "还没有已立项的项目。公示期满后，在“立项公示”里结束公示。"
 Words = dict[str, str]  # by the key of a document
 
 
@@ -22,13 +23,15 @@ def season_papers(round_id: int) -> tuple[Words, Words]:
         "score_sheets": f"{owed} 张" if owed else "",
         "review_summary": "" if not owed else f"{unverified} 张未复核" if unverified else "已全部复核",
         "publicity_notice": f"{listed} 项" if listed else "",
+        "establishment_notice": f"{established} 项" if established else "",
         "established_list": f"{established} 项" if established else "",
     }
     empty = {
         "score_sheets": "" if owed else "还没有评分表。请先在“专家评审 → 分配与回避”里分配专家。",
         "review_summary": _no_summary(owed, unverified),
         "publicity_notice": "" if listed else "还没有公示名单。项目审定通过后，在“立项公示”里开始公示。",
-        "established_list": "" if established else "还没有已立项的项目。公示期满后，在“立项公示”里结束公示。",
+        "establishment_notice": "" if established else NOTHING_ESTABLISHED,
+        "established_list": "" if established else NOTHING_ESTABLISHED,
     }
     return counts, {key: words for key, words in empty.items() if words}
 

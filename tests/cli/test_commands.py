@@ -260,7 +260,7 @@ def test_the_documents_are_made_and_a_made_slip_is_final(season, tmp_path: Path)
     told = [
         ("receipt_slip", ["pdf"], "收件号"),
         ("receiving_register", ["pdf", "xlsx"], "批次"),
-        ("correction_notice", ["pdf"], "补正编号或基层党组织"),
+        ("correction_notice", ["docx", "pdf"], "补正编号或基层党组织"),
         ("deficiency_status", ["pdf", "xlsx"], "批次"),
         ("completeness", ["pdf", "xlsx"], "批次"),
         ("copy_labels", ["pdf"], "申报编号或基层党组织"),
@@ -269,7 +269,8 @@ def test_the_documents_are_made_and_a_made_slip_is_final(season, tmp_path: Path)
         ("missing_branches", ["pdf", "xlsx", "txt"], "批次"),
         ("score_sheets", ["pdf"], "专家"),
         ("review_summary", ["pdf", "xlsx"], "批次"),
-        ("publicity_notice", ["pdf", "xlsx"], "批次"),
+        ("publicity_notice", ["docx", "pdf", "xlsx"], "批次"),
+        ("establishment_notice", ["docx", "pdf"], "批次"),
         ("established_list", ["pdf", "xlsx"], "批次"),
     ]
     assert [found[key] for key, _, _ in told] == told

@@ -16,11 +16,13 @@ from desktop_app.shapes.window import Proposal
 FIRST = SlipRow(1, "SJ-2023-0001", datetime(2023, 11, 8, 9), "药学院党总支", ("教工第一党支部",), None, voided=False)
 SECOND = SlipRow(2, "SJ-2023-0002", datetime(2023, 11, 9, 9), "药学院党总支", ("本科生党支部",), None, voided=False)
 
-UNCOUNTED = dict.fromkeys(("score_sheets", "review_summary", "publicity_notice", "established_list"), "")
+KEYS = ("score_sheets", "review_summary", "publicity_notice", "establishment_notice", "established_list")
+UNCOUNTED = dict.fromkeys(KEYS, "")
 FIRST_COMES = {
     "score_sheets": "还没有评分表。请先在“专家评审 → 分配与回避”里分配专家。",
     "review_summary": "还没有评分，排不出名次。请先分配专家，再录入评分。",
     "publicity_notice": "还没有公示名单。项目审定通过后，在“立项公示”里开始公示。",
+    "establishment_notice": "还没有已立项的项目。公示期满后，在“立项公示”里结束公示。",
     "established_list": "还没有已立项的项目。公示期满后，在“立项公示”里结束公示。",
 }
 

@@ -6,7 +6,7 @@ from db.enums import ReviewMark, State
 from db.models import Application, Expert, Publicity, PublicityItem, Review, ReviewStage
 from desktop_app.office.season_papers import season_papers
 
-KEYS = ("score_sheets", "review_summary", "publicity_notice", "established_list")
+KEYS = ("score_sheets", "review_summary", "publicity_notice", "establishment_notice", "established_list")
 
 
 def test_each_document_says_how_much_there_is_or_what_comes_first(office):
@@ -17,12 +17,12 @@ def test_each_document_says_how_much_there_is_or_what_comes_first(office):
     office.ledger.run("评审", score)
     counts, empty = season_papers(round_id)
     assert (counts["score_sheets"], counts["review_summary"]) == ("3 张", "1 张未复核")
-    assert list(empty) == ["review_summary", "publicity_notice", "established_list"]
+    assert list(empty) == ["review_summary", "publicity_notice", "establishment_notice", "established_list"]
     assert empty["review_summary"] == "还有 1 张评分表没有复核，现在生成的是草稿。"
     office.ledger.run("复核", lambda: Review.update(verified_at="2023-11-14T09:00:00").execute())
     office.ledger.run("公示", post)
     assert season_papers(round_id) == (
-        dict(zip(KEYS, ("3 张", "已全部复核", "2 项", "1 项"), strict=True)),
+        dict(zip(KEYS, ("3 张", "已全部复核", "2 项", "1 项", "1 项"), strict=True)),
         {},
     )
 

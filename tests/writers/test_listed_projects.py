@@ -1,14 +1,14 @@
-"""公示 and 立项名单 read back from both formats."""
+"""立项名单 read back from both formats."""
 
 from __future__ import annotations
 
 from dataclasses import fields, replace
-from datetime import date, datetime
+from datetime import datetime
 
 import openpyxl
 
 from desktop_app.shapes.documents import Letterhead
-from desktop_app.shapes.establishment import EstablishedList, ListedProject, PublicityNotice
+from desktop_app.shapes.establishment import EstablishedList, ListedProject
 from desktop_app.writers.pdf import listed_projects as pdf
 from desktop_app.writers.xlsx import listed_projects as xlsx
 
@@ -17,28 +17,8 @@ ROWS = (
     ListedProject("ZBPP-2025-031", "药学院党总支", "“王明艳”党支部", "=药香校园", "王𬱖"),
     ListedProject("ZBPP-2025-044", "第一临床学院党委", "医技第六党支部", "杏林薪火", "䶮堃"),
 )
-NOTICE = PublicityNotice(
-    OFFICE, "2025 年批次", date(2025, 9, 26), date(2025, 10, 10), "17:30", 5, ROWS, datetime(2025, 9, 26, 9, 0)
-)
 LIST = EstablishedList(OFFICE, "2025 年批次", ROWS, datetime(2025, 10, 10, 17, 31))
 HEAD = ["序号", "申报编号", "基层党组织", "党支部", "品牌名称", "负责人"]
-
-
-def test_the_notice_says_what_how_long_and_where_to_object(tmp_path, pdf_text):
-    pdf.write_publicity_notice(NOTICE, tmp_path / "公示.pdf")
-    text = pdf_text(tmp_path / "公示.pdf")
-    assert "拟对2个支部党建品牌予以立项，现予以公示，排名不分先后。" in text
-    assert "公示期为5个工作日，2025年9月26日张贴，至2025年10月10日17:30期满。" in text
-    assert "书面形式实名向党委组织部组织科提出" in text
-    assert "地点：勤政楼423，联系电话：3831311" in text
-    assert "1ZBPP-2025-031药学院党总支“王明艳”党支部=药香校园王𬱖" in text
-    assert "示例医科大学党委组织部2025年9月26日" in text
-
-
-def test_before_anything_is_posted_the_notice_says_so(tmp_path, pdf_text):
-    blank = PublicityNotice(OFFICE, "2025 年批次", None, None, "17:30", 5, (), datetime(2025, 9, 20, 9, 0))
-    pdf.write_publicity_notice(blank, tmp_path / "公示.pdf")
-    assert "2025年批次尚未开始公示。" in pdf_text(tmp_path / "公示.pdf")
 
 
 def test_the_list_has_its_six_columns_in_both_formats(tmp_path, pdf_text):

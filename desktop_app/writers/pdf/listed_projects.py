@@ -1,15 +1,13 @@
-"""The two lists of 立项 on A4: 公示 as it is posted, and 立项名单. Nothing private stands in them, and no score."""
+"""立项名单 on A4. Nothing private stands in it, and no score."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
 from desktop_app.shapes.documents import Letterhead
-from desktop_app.shapes.establishment import EstablishedList, ListedProject, PublicityNotice
+from desktop_app.shapes.establishment import EstablishedList, ListedProject
 from desktop_app.writers.listed_wording import (
     PROJECT_COLUMNS,
     established_summary,
-    publicity_objections,
-    publicity_opening,
 )
 from desktop_app.writers.pdf.faces import Face
 from desktop_app.writers.pdf.pages import PORTRAIT, Pages
@@ -22,34 +20,11 @@ SUBTITLE = Style(Face.SERIF, 11, 16, grey=0.15)
 BODY = Style(Face.SERIF, 12, 21)
 CELL = Style(Face.SERIF, 10, 14)
 WIDTHS = (30, 82, 114, 131, 72, 62)  # 才让·卓玛措 stands on one line
-INDENT = "　　"
 
 COLUMNS = tuple(
     Column(title, width, "centre" if number in (0, 1) else "left")
     for number, (title, width) in enumerate(zip(PROJECT_COLUMNS, WIDTHS, strict=True))
 )
-
-
-def write_publicity_notice(notice: PublicityNotice, target: Path) -> None:
-    """Write 公示. The same notice gives the same bytes."""
-    head, pages = notice.letterhead, Pages(PORTRAIT)
-    pages.paragraph("关于“一支部一特色”支部党建品牌", TITLE, align="centre")
-    pages.paragraph("拟立项名单的公示", TITLE, align="centre", after=14)
-    pages.paragraph(INDENT + publicity_opening(notice), BODY, after=2)
-    if notice.rows:
-        pages.paragraph(INDENT + publicity_objections(notice), BODY, after=10)
-        _table(notice.rows, pages)
-    pages.note_what_lacks()
-    signed = notice.first or notice.made_at.date()
-    _sign(head, chinese_date(signed), pages)
-    pages.write(
-        target,
-        title=f"公示 {notice.round_name}",
-        author=f"{head.school}{head.department}{head.office}",
-        subject=notice.round_name,
-        made_at=notice.made_at,
-        foot=f"{head.school}{head.department}　{notice.round_name}　拟立项名单公示{record(notice.journal_head)}",
-    )
 
 
 def write_established_list(listed: EstablishedList, target: Path) -> None:

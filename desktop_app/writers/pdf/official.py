@@ -77,7 +77,7 @@ def _record(record: str, pages: Pages, number: int, hands: Hands) -> None:
     """Small, on the height of the page number, at the inner edge."""
     style = Style(hands.faces[Script.SONG], RECORD_SIZE, RECORD_SIZE, grey=RECORD_GREY)
     top = A4.height - A4.bottom + DASH_BELOW - RECORD_SIZE / 2
-    said = set_lines(f"记录号 {record}", style, A4.measure)[:1] if record else []
+    said = set_lines(record, style, A4.measure)[:1] if record else []
     pages.lines(said, A4.left, top, A4.measure, _outer(number + 1))
 
 

@@ -1,19 +1,16 @@
-"""专家意见反馈表, on which no expert is named, and 评审承诺书: A4, a page each and more where the text needs it."""
+"""评审承诺书: A4, a page to each expert."""
 
 from datetime import datetime
 from pathlib import Path
 
 from desktop_app.shapes.documents import Letterhead
-from desktop_app.shapes.review_papers import Feedback, FeedbackSheets, Pledges
+from desktop_app.shapes.review_papers import Pledges
 from desktop_app.writers.pdf.faces import Face
 from desktop_app.writers.pdf.pages import PORTRAIT, Pages
 from desktop_app.writers.pdf.typesetting import Style
-from desktop_app.writers.wording import chinese_date
 
 TITLE = Style(Face.BOLD, 20, 30)
 UNDER = Style(Face.SERIF, 11, 17, grey=0.15)
-FACT = Style(Face.SERIF, 12, 21)
-HEADING = Style(Face.BOLD, 12.5, 22)
 BODY = Style(Face.SERIF, 12, 21)
 INDENT = "　　"
 PROMISES = (
@@ -22,45 +19,6 @@ PROMISES = (
     "三、评审过程、评分和意见在公布前不向任何人透露，不复制、留存、传播申报材料。",
     "四、不接受申报单位和个人的礼品、礼金、宴请及其他可能影响公正评审的活动。",
 )
-
-
-def write_feedback_sheets(made: FeedbackSheets, target: Path) -> None:
-    """Write the sheets, each on a page of its own. The same sheets give the same bytes."""
-    pages = Pages(PORTRAIT)
-    for place, sheet in enumerate(made.sheets):
-        if place:
-            pages.turn()
-        _feedback(pages, sheet, made)
-    pages.note_what_lacks()
-    _write(pages, target, "专家意见反馈表", made.letterhead, made.round_name, made.made_at)
-
-
-def _feedback(pages: Pages, sheet: Feedback, made: FeedbackSheets) -> None:
-    pages.paragraph("专家意见反馈表", TITLE, align="centre", after=2)
-    pages.paragraph(f"{made.letterhead.school}　{made.round_name}", UNDER, align="centre", after=14)
-    for key, value in (
-        ("申报编号", sheet.number),
-        ("基层党组织", sheet.organization),
-        ("党支部", sheet.branch),
-        ("品牌名称", sheet.brand),
-    ):
-        pages.paragraph(f"{key}：{value}", FACT)
-    pages.y += 8
-    pages.across()
-    pages.y += 10
-    pages.paragraph("综合意见", HEADING)
-    for text in (sheet.panel_opinion or "（待评审组综合）").splitlines():
-        pages.paragraph(INDENT + text.strip(), BODY)
-    if sheet.experts_said:
-        pages.y += 8
-        pages.paragraph("专家意见", HEADING)
-        for number, said in enumerate(sheet.experts_said, 1):
-            pages.paragraph(f"{INDENT}{number}. {' '.join(said.split())}", BODY)
-    pages.y += 14
-    pages.paragraph(
-        f"{INDENT}请对照以上意见修改完善申报书，定稿报送{made.letterhead.office}；未修改完善的不得立项。", BODY
-    )
-    _sign(pages, made.letterhead, chinese_date(sheet.dated))
 
 
 def write_pledges(made: Pledges, target: Path) -> None:
@@ -81,13 +39,6 @@ def write_pledges(made: Pledges, target: Path) -> None:
         pages.paragraph("　　　　年　　月　　日", BODY, align="right")
     pages.note_what_lacks()
     _write(pages, target, "评审专家承诺书", made.letterhead, made.round_name, made.made_at)
-
-
-def _sign(pages: Pages, head: Letterhead, day: str) -> None:
-    pages.y += 20
-    pages.need(2 * BODY.leading)
-    pages.paragraph(f"{head.department}{head.office}", BODY, align="right")
-    pages.paragraph(day, BODY, align="right")
 
 
 def _write(pages: Pages, target: Path, title: str, head: Letterhead, round_name: str, made_at: datetime) -> None:

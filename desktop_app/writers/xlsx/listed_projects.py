@@ -1,16 +1,14 @@
-"""公示 and 立项名单 as workbooks: one row per project, nothing in them that may not be public."""
+"""立项名单 as a workbook: one row per project, nothing in it that may not be public."""
 
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
 from desktop_app.shapes.documents import Letterhead
-from desktop_app.shapes.establishment import EstablishedList, ListedProject, PublicityNotice
+from desktop_app.shapes.establishment import EstablishedList, ListedProject
 from desktop_app.writers.listed_wording import (
     PROJECT_COLUMNS,
     established_summary,
-    publicity_objections,
-    publicity_opening,
 )
 from desktop_app.writers.xlsx.sheets import Column, Row, Sheet, write_sheet
 
@@ -22,12 +20,6 @@ COLUMNS = (
     Column(PROJECT_COLUMNS[4], widest=36),
     Column(PROJECT_COLUMNS[5], widest=16),
 )
-
-
-def write_publicity_notice(notice: PublicityNotice, target: Path) -> None:
-    """Write 公示. The same notice gives the same bytes."""
-    closing = publicity_opening(notice) + (publicity_objections(notice) if notice.rows else "")
-    _write("拟立项名单公示", notice.letterhead, notice.round_name, notice.rows, closing, notice.made_at, target)
 
 
 def write_established_list(listed: EstablishedList, target: Path) -> None:

@@ -1,4 +1,4 @@
-"""Labels are read by a reader that is not ours; notices, handovers and reports say what they must."""
+"""Labels are read by a reader that is not ours; handovers and reports say what they must."""
 
 from __future__ import annotations
 
@@ -14,18 +14,13 @@ from db.enums import MovementKind
 from desktop_app.rules.labels import FORMATS
 from desktop_app.shapes.desk_papers import (
     CopyLabel,
-    CorrectionNotice,
-    CorrectionNotices,
     HandedCopy,
     HandoverList,
     LabelFormat,
     LabelSheet,
-    NoticeItem,
-    NoticeList,
 )
 from desktop_app.shapes.documents import Letterhead
 from desktop_app.writers.pdf import label_sheet
-from desktop_app.writers.pdf.correction_notice import write_correction_notices
 from desktop_app.writers.pdf.handover_list import write_handover_list
 
 OFFICE = Letterhead("示例医科大学", "党委组织部", "组织科", "勤政楼423", "3831311", "zzb@example.edu.cn")
@@ -93,67 +88,6 @@ def test_nothing_of_a_label_reaches_into_its_neighbour(form, tmp_path):
     spare = DPI / 25.4  # a millimetre
     assert left + spare < inked[0] < inked[2] < right - spare / 2
     assert top + spare < inked[1] < inked[3] < bottom - spare / 2
-
-
-def notice(number: int, *items: tuple[str, str], due: datetime = datetime(2025, 9, 17, 17, 30)) -> NoticeList:
-    return NoticeList(
-        f"BZ-2025-{number:04}",
-        f"ZBPP-2025-{number:03}",
-        f"教工第{number}党支部",
-        "药香校园",
-        due,
-        tuple(NoticeItem(*item) for item in items),
-    )
-
-
-MISSING = ("纸质件差 1 份（第 5 份未到）", "补交纸质申报书")
-
-
-def test_a_notice_says_what_is_missing_until_when_and_where(tmp_path):
-    lists = (notice(1, MISSING, ("电子版未到", "发送电子版")),)
-    one = CorrectionNotice("药学院党总支教工第1党支部", False, lists, NOW.date())
-    file = tmp_path / "补正通知.pdf"
-    write_correction_notices(CorrectionNotices(OFFICE, "2025 年批次", NOW, (one,)), file)
-    said = text_of(file).replace("\r\n", "").replace("\n", "")
-    for words in (
-        "申报材料补正通知",
-        "药学院党总支教工第1党支部：",
-        "你支部申报的“药香校园”（申报编号 ZBPP-2025-001）",
-        "2025年9月17日（周三）17:30",
-        "纸质件差 1 份（第 5 份未到）",
-        "勤政楼423",
-        "BZ-2025-0001",
-        "签收人",
-    ):
-        assert words in said, words
-    if sys.platform != "win32":
-        assert seen(file, 0) == {("CODE128", "BZ-2025-0001")}
-
-
-def test_a_reprint_keeps_the_day_of_the_notice_and_says_when_it_was_printed_again(tmp_path):
-    lists = (notice(1, MISSING),)
-    file = tmp_path / "补正通知.pdf"
-    again = CorrectionNotice("药学院党总支教工第1党支部", False, lists, date(2025, 9, 10), reprint=True)
-    write_correction_notices(CorrectionNotices(OFFICE, "2025 年批次", datetime(2025, 11, 24, 9, 5), (again,)), file)
-    said = text_of(file)
-    assert "组织科\r\n2025年9月10日\r\n" in said
-    assert "补打于 2025年11月24日 09:05" in said
-    assert "打印于" not in said.replace("补打于", "")
-
-
-def test_an_organisation_gets_one_notice_for_all_its_branches_each_with_its_own_term(tmp_path):
-    lists = (notice(1, MISSING), notice(2, MISSING, due=datetime(2025, 9, 19, 17, 30)))
-    other = CorrectionNotice("护理学院党委", True, (notice(3, MISSING),), NOW.date())
-    file = tmp_path / "补正通知.pdf"
-    one = CorrectionNotice("药学院党总支", True, lists, NOW.date())
-    both = CorrectionNotices(OFFICE, "2025 年批次", NOW, (one, other))
-    write_correction_notices(both, file)
-    document = pypdfium2.PdfDocument(file)
-    first, second = (page.get_textpage().get_text_bounded() for page in document)
-    assert "你单位所属 2 个党支部" in first
-    assert "请在各自期限之前一次补齐" in first.replace("\r\n", "")
-    assert [words in first for words in ("教工第1党支部", "教工第2党支部", "护理学院")] == [True, True, False]
-    assert "护理学院党委：" in second
 
 
 def test_a_handover_lists_every_copy_over_as_many_pages_as_it_takes(tmp_path):
