@@ -76,6 +76,9 @@ def test_a_register_is_made_of_a_day_or_an_organisation_and_the_papers_of_the_de
     assert "没有第 99 张" in made("copy_labels", "--for", "@5x13:99")[1]
     assert "没有标签纸规格“9x9”" in made("copy_labels", "--for", "001@9x9:1")[1]
     assert "没有要补正的清单" in made("correction_notice")[1]
+    assert "没有要补正的清单" in made("correction_notice", suffix=".docx")[1]
+    assert "可用的后缀：.docx、.pdf" in made("correction_notice", suffix=".doc")[1]
+    assert "还没有已立项的项目" in made("establishment_notice", suffix=".docx")[1]
     assert "没有交接单 JJ-2023-0001" in made("handover_list", "--for", "JJ-2023-0001")[1]
     for key in ("deficiency_status", "completeness", "unreturned"):
         assert made(key) == (0, "")
