@@ -7,7 +7,7 @@ from datetime import date, datetime
 import pytest
 
 from db.enums import State
-from db.models import Application, Expert, PanelOpinion, PublicityItem, Review, Revision, Seat, StateChange
+from db.models import Application, Expert, PanelOpinion, Review, Revision, Seat, StateChange
 from desktop_app.office import establishment, establishment_page, publicity, ranking, steps
 from desktop_app.office.first_start import prepare
 from desktop_app.office.panel import ensure_stage

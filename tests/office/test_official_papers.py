@@ -98,7 +98,7 @@ def pdf_text(file: Path) -> str:
 
 def test_the_publicity_says_what_how_long_and_in_the_words_that_were_posted(posted):
     assert said(official_papers.publicity_notice(None, NOW)) == [
-        "关于“一支部一特色”｜支部党建品牌拟立项名单的公示",
+        "关于2023年“一支部一特色”｜支部党建品牌拟立项名单的公示",
         (
             "根据“一支部一特色”支部党建品牌创建活动安排，经支部申报、基层党组织审核、专家评审、修改完善和党委组织部审定，"
             "拟对2个支部党建品牌予以立项。现予以公示，名单见附件，排名不分先后。"
@@ -110,7 +110,7 @@ def test_the_publicity_says_what_how_long_and_in_the_words_that_were_posted(post
         ),
         "三、联系方式。地点：勤政楼423；电话：3831311。",
         "示例医科大学党委组织部2023年11月20日",
-        "附件 “一支部一特色”支部党建品牌拟立项名单",
+        "附件 2023年“一支部一特色”支部党建品牌拟立项名单",
         "1|ZBPP-2023-001|药学院党总支|教工第一党支部|品牌1|书记1",
         "2|ZBPP-2023-002|药学院党总支|“王明艳”党支部|品牌2|书记2",
     ]
@@ -121,12 +121,12 @@ def test_the_publicity_says_what_how_long_and_in_the_words_that_were_posted(post
     [
         (
             PublicityPurpose.SUBSTITUTES,
-            "关于“一支部一特色”｜支部党建品牌递补拟立项名单的公示",
+            "关于2023年“一支部一特色”｜支部党建品牌递补拟立项名单的公示",
             "一、递补原因。有支部撤回。",
         ),
         (
             PublicityPurpose.CORRECTED,
-            "关于更正“一支部一特色”｜支部党建品牌拟立项名单的公示",
+            "关于更正2023年“一支部一特色”｜支部党建品牌拟立项名单的公示",
             "一、更正原因。有支部撤回。",
         ),
     ],
@@ -158,7 +158,7 @@ def test_a_list_whose_days_are_over_keeps_its_words_and_the_notice_of_establishm
     assert "决定对2个支部党建品牌予以立项，名单见附件，排名不分先后。" in lines[1]
     assert lines[-4:] == [
         "示例医科大学党委组织部2023年11月27日",
-        "附件 “一支部一特色”支部党建品牌立项名单",
+        "附件 2023年“一支部一特色”支部党建品牌立项名单",
         "1|ZBPP-2023-001|药学院党总支|教工第一党支部|品牌1|书记1",
         "2|ZBPP-2023-002|药学院党总支|“王明艳”党支部|品牌2|书记2",
     ]
@@ -274,6 +274,7 @@ def test_a_branch_receives_opinions_without_names(office):
         moved = {"before": "评审中", "after": "修改中", "by": "周喆", "at": "2023-11-10T16:00:00"}
         StateChange.create(application=1, **moved)
 
+    prepare(office.ledger.run)
     office.ledger.run("意见", write)
     papers = official_papers.opinion_feedback(None, NOW)
     assert said(papers) == [
@@ -285,7 +286,7 @@ def test_a_branch_receives_opinions_without_names(office):
         "二、专家意见",
         "1. 措施要 具体",
         "三、修改要求",
-        "请对照以上意见修改完善申报书，定稿报送组织科。未修改完善的不得立项。",
+        "请对照以上意见修改完善申报书，于2023年11月15日前将定稿纸质版和电子版报送组织科。未修改完善的不得立项。",
         "党委组织部组织科2023年11月10日",
     ]
     assert said(papers, 1)[3] == "【未填：综合意见】"
