@@ -16,8 +16,8 @@ from desktop_app.rules.pinyin import found_span, matches
 from desktop_app.shapes.window import Proposal
 
 OF_ORGANIZATIONS = frozenset({"receiving_register", "correction_notice", "copy_labels"})
-ASKED = OF_ORGANIZATIONS | {"handover_list", "application_form", "revision_comparison"}  # keys of documents
-OF_APPLICATIONS = frozenset({"copy_labels", "revision_comparison"})
+OF_APPLICATIONS = frozenset({"copy_labels", "revision_comparison", "opinion_feedback"})
+ASKED = OF_ORGANIZATIONS | OF_APPLICATIONS | {"handover_list", "application_form"}  # keys of documents
 MOST = 8
 
 

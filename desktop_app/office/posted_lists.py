@@ -2,31 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
 
-from db.enums import PublicityPurpose
+from db.enums import PublicityPurpose, State
 from db.models import Application, Branch, Objection, Publicity, PublicityItem
 from desktop_app.office import office_settings, publicity
 from desktop_app.office.rows import row_of
 from desktop_app.rules import publicity as rules
 from desktop_app.rules.errors import RuleBroken
+from desktop_app.rules.establishment import ARRIVED
 from desktop_app.shapes.dashboard import OpenObjection, PostedList
 from desktop_app.shapes.establishment import Difference, Opened, PublicityPlan
 
+_STAYING = frozenset({State.PUBLISHED, *ARRIVED})
 WORDS = {"organization": "基层党组织", "branch": "党支部", "brand": "品牌名称", "head": "负责人"}
 
 
 def differences(row: Publicity) -> tuple[Difference, ...]:
-    """What of a list that is up reads otherwise now; of projects that left it nothing is said."""
+    """What of a list that is up reads otherwise now, and who stands on it and has gone out or back since."""
     if row.closed_at:
         return ()
-    return tuple(
-        Difference(item.application.number, words, getattr(item, field), now[field])
-        for item in publicity.waiting_items(row)
-        for now in (publicity.words_of(item.application),)
-        for field, words in WORDS.items()
-        if getattr(item, field) != now[field]
+    gone = (
+        Difference(item.application.number, "项目", item.brand, str(item.application.state))
+        for item in row.items.order_by(PublicityItem.position)
+        if item.application.state not in _STAYING
     )
+    return (*gone, *_changed_words(row))
+
+
+def _changed_words(row: Publicity) -> Iterator[Difference]:
+    for item in publicity.waiting_items(row):
+        now = publicity.words_of(item.application)
+        for field, words in WORDS.items():
+            if getattr(item, field) != now[field]:
+                yield Difference(item.application.number, words, getattr(item, field), now[field])
 
 
 def repost_plan(publicity_id: int, first: date) -> PublicityPlan:

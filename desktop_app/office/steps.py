@@ -146,6 +146,8 @@ def _write(application: Application, target: State, reason: str, by: str, at: st
     before = State(application.state)
     if target is State.REVISING and before not in ENDED:  # another 定稿 must come; the journal keeps the one there was
         Revision.delete().where(Revision.application == application).execute()
+        cleared = OriginalityCheck.verdict == OriginalityVerdict.CLEAR  # of the text that is given up; a lead stays
+        OriginalityCheck.delete().where(OriginalityCheck.application == application, cleared).execute()
     application.state = target
     application.state_reason = reason.strip() if target in REASON_KEPT else ""
     application.save(only=[Application.state, Application.state_reason])

@@ -111,6 +111,7 @@ def _reasons(bulk: Bulk, row: ProjectRow) -> tuple[tuple[bool, str], ...]:
             (row.open_lead, "有线索，须逐项查清"),
             (row.originality is not None, "已有查重结论"),
             (row.state in OUT, f"已{row.state}"),
+            (row.state is S.SHORTLISTED or (row.state is S.REVISING and not row.revision_received_at), "定稿还没有到"),
         ),
         Bulk.UNDRAFT: ((row.draft is None, "没有拟定"),),
     }

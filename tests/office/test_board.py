@@ -552,3 +552,28 @@ def test_a_deed_on_many_says_whom_it_takes_and_why_it_leaves_others(way):
         Bulk.BACK: ((way.ids[0],), "1 项是“拟立项”"),
         Bulk.OUT: (tuple(way.ids[:2]), ""),
     }
+
+
+def test_who_went_out_still_hangs_there_and_a_corrected_list_is_offered(posted):
+    posted.run(
+        cancellation.cancel_for_copying, application_id=posted.ids[1], evidence="逐段相同", copied_from="甲", **BY
+    )
+    (found,) = posted.page().lists
+    gone = Application.get_by_id(posted.ids[1])
+    assert [(d.number, d.what, d.posted, d.now) for d in found.differs] == [
+        (gone.number, "项目", gone.brand, "取消资格")
+    ]
+    posted.run(
+        posted_lists.repost, publicity_id=found.publicity_id, first=date(2023, 11, 22), reason="一项取消资格", **BY
+    )
+    newest, _ = posted.page().lists
+    assert (newest.listed, newest.differs) == (1, ())
+
+
+def test_another_final_version_is_checked_anew_but_a_lead_stays(way):
+    go_to(way, S.REVISED)
+    check(way, CLEAR, "", way.ids[0])
+    check(way, LEAD, "第二部分相同", way.ids[1])
+    for application_id in way.ids[:2]:
+        way.run(steps.move, application_id=application_id, target=S.REVISING, reason="再改", **BY)
+    assert [(each.application_id, each.verdict) for each in OriginalityCheck.select()] == [(way.ids[1], "有线索")]

@@ -475,7 +475,7 @@ def test_the_list_that_matters_is_printed_and_exported(page, desk, qtbot, tmp_pa
     desk.ledger.clock = lambda: OVER
     page.refresh()
     page.primary().run()
-    assert [action.words for action in page.header_actions()] == ["导出…", "打印名单"]
+    assert [action.words for action in page.header_actions()] == ["导出…", "打印名单", "立项通知…"]
     page.prints.export(page._paper, tmp_path / "立项名单.xlsx")
     qtbot.waitUntil(lambda: ("已导出 立项名单.xlsx", "") in page.heard, timeout=10_000)
     assert (tmp_path / "立项名单.xlsx").stat().st_size > 0
@@ -544,7 +544,7 @@ def test_many_are_selected_and_put_through_once(page):
     press(page, "bulk_confirm")
     assert states() == ["已定稿", "已定稿", "修改中"]
     press(page, "bulk_clear")
-    assert page.heard[-1] == ("3 项已记“未见抄袭”", "查重未见抄袭 3 项")
+    assert page.heard[-1] == ("2 项已记“未见抄袭”", "查重未见抄袭 2 项")
     press(page, "bulk_approve")
     press(page, "bulk_out")
     page.deeds.reason.reason.setText("逾期未交定稿")

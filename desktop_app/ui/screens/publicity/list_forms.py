@@ -34,7 +34,8 @@ class RepostForm(FormPane):
         self.calendar = PublicityCalendar("repost_calendar")
         self._sum = label("", "repost_sum", "section", wrap=True)
         self._note = label("", "repost_note", "muted", wrap=True)
-        for thing in (self._differs, self.calendar, self._sum, self._note):
+        told = label("理由原样印在更正公示上。名单按现在的资料，退出的不再列出：", "repost_told", "muted", wrap=True)
+        for thing in (told, self._differs, self.calendar, self._sum, self._note):
             self.add_below(thing)
         self.first.changed.connect(lambda _: self._show_days())
         self.first.line.textEdited.connect(lambda _: self._show_days())

@@ -182,6 +182,8 @@ class PublicityScreen(Screen):
             said.append(Action("立项通知…", lambda: self.go("文件中心", "establishment_notice", 0), "file-text"))
         if self.page.drafts and self.page.next is not Next.RELEASE:
             said.append(Action(f"发布审定 {len(self.page.drafts)}…", self.deeds.board.release, "clipboard-check"))
+        if S.SHORTLISTED in states and self.page.next is not Next.SEND:  # who fills a place goes through all gates, too
+            said.append(self._send())
         if S.APPROVED in states and self.page.next is not Next.OPEN:
             said.append(Action("开始公示…", self.deeds.open_publicity, "speakerphone"))
         return said
