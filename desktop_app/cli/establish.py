@@ -70,7 +70,7 @@ def close_publicity(given: argparse.Namespace) -> Result:
     if not closed.established:
         note = f"公示的 {len(closed.held)} 项都有未办结的异议，没有可以立项的。请先办结异议，再结束公示。"
         return Result(value, notes=[note], status=1)
-    held = f"，因异议暂缓 {len(closed.held)} 项：{'、'.join(closed.held)}" if closed.held else ""
+    held = f"，因异议或查重线索暂缓 {len(closed.held)} 项：{'、'.join(closed.held)}" if closed.held else ""
     return Result(value, [f"已立项 {len(closed.established)} 项{held}。"])
 
 

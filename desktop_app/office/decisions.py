@@ -62,6 +62,8 @@ def release(*, round_id: int, minutes: str, by: str, at: str) -> Released:
         check_release(row, by)
         if verdict is not Verdict.APPROVE:
             check_approval(row.application, by)
+        row.minutes, row.released_by, row.released_at = minutes.strip(), by, at
+        row.save(only=[Decision.minutes, Decision.released_by, Decision.released_at])
         steps.move(
             application_id=row.application_id,
             target=DECIDED[verdict],
@@ -69,8 +71,6 @@ def release(*, round_id: int, minutes: str, by: str, at: str) -> Released:
             by=by,
             at=at,
         )
-        row.minutes, row.released_by, row.released_at = minutes.strip(), by, at
-        row.save(only=[Decision.minutes, Decision.released_by, Decision.released_at])
         counted[verdict] += 1
     return Released(counted[Verdict.APPROVE], counted[Verdict.BACK], counted[Verdict.OUT])
 

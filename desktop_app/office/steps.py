@@ -12,6 +12,7 @@ from db.enums import OriginalityVerdict, ReviewMark, Stage, State
 from db.models import (
     Application,
     Branch,
+    Decision,
     Objection,
     OriginalityCheck,
     PanelOpinion,
@@ -148,6 +149,8 @@ def _write(application: Application, target: State, reason: str, by: str, at: st
         Revision.delete().where(Revision.application == application).execute()
         cleared = OriginalityCheck.verdict == OriginalityVerdict.CLEAR  # of the text that is given up; a lead stays
         OriginalityCheck.delete().where(OriginalityCheck.application == application, cleared).execute()
+    # What was prepared for the state it leaves is no longer anybody's decision.
+    Decision.delete().where(Decision.application == application, Decision.released_at == "").execute()
     application.state = target
     application.state_reason = reason.strip() if target in REASON_KEPT else ""
     application.save(only=[Application.state, Application.state_reason])

@@ -44,7 +44,7 @@ def substitute(*, round_id: int, application_ids: Sequence[int], reason: str, by
     for each in open_:
         if each.why_not and not each.next:
             raise RuleBroken(each.why_not, "请在“专家评审 → 排名”里处理。")
-    turn = {one.application_id for each in open_ for one in each.next}
+    turn = {one.application_id for each in open_ for one in _in_turn(each.next, application_ids)}
     for application_id in application_ids:
         if application_id not in turn:
             number = Application.get_by_id(application_id).number
@@ -54,6 +54,12 @@ def substitute(*, round_id: int, application_ids: Sequence[int], reason: str, by
             application_id=application_id, target=State.SHORTLISTED, reason=f"{REASON}：{reason.strip()}", by=by, at=at
         )
     return len(application_ids)
+
+
+def _in_turn(waiting: Sequence[Successor], wanted: Sequence[int]) -> list[Successor]:
+    """Those that may be taken: nobody in front of them is left out. Equal places stand side by side."""
+    first_left_out = min((one.place for one in waiting if one.application_id not in wanted), default=None)
+    return [one for one in waiting if first_left_out is None or one.place <= first_left_out]
 
 
 def is_substitute(application: Application) -> bool:

@@ -60,13 +60,13 @@ def _sent(row: ProjectRow) -> str:
 def _compared(row: ProjectRow) -> str:
     if row.compared_at:
         return f"对照：{row.compared_by} {row.compared_at[:10]} 在程序里看过"
-    return "对照：在纸上对照" if row.revision_confirmed_at else "对照：还没有在程序里看过"
+    return "对照：没有在程序里看过" if row.revision_confirmed_at else "对照：还没有在程序里看过"
 
 
 def _confirmed(row: ProjectRow) -> str:
     if not row.revision_confirmed_at:
         return "已按意见修改：还没有确认"
-    way = "在程序里对照过" if row.compared_at else "在纸上对照"
+    way = "在程序里对照过" if row.compared_at else "没有在程序里对照"
     return f"已按意见修改：{row.revision_confirmed_by} {row.revision_confirmed_at[:10]} 确认，{way}"
 
 

@@ -139,7 +139,7 @@ def test_whether_it_was_compared_in_the_program_or_on_paper_is_told(way):
     told = [marks(row(way, n), originality_asked=False)[3].words for n in (0, 1)]
     assert told == [
         "已按意见修改：周喆 2023-11-14 确认，在程序里对照过",
-        "已按意见修改：周喆 2023-11-14 确认，在纸上对照",
+        "已按意见修改：周喆 2023-11-14 确认，没有在程序里对照",
     ]
 
 
@@ -577,3 +577,21 @@ def test_another_final_version_is_checked_anew_but_a_lead_stays(way):
     for application_id in way.ids[:2]:
         way.run(steps.move, application_id=application_id, target=S.REVISING, reason="再改", **BY)
     assert [(each.application_id, each.verdict) for each in OriginalityCheck.select()] == [(way.ids[1], "有线索")]
+
+
+def test_a_draft_does_not_outlive_the_state_it_was_made_for(way):
+    go_to(way, S.REVISED)
+    prepare(way, Verdict.APPROVE)
+    leave(way, 0)
+    way.run(steps.move, application_id=way.ids[1], target=S.REVISING, reason="再改", **BY)
+    assert Decision.select().count() == 0
+    with pytest.raises(RuleBroken, match="还没有拟好的审定"):
+        release(way)
+
+
+def test_nobody_in_front_is_passed_over_for_a_free_place(way):
+    leave(way, 0)
+    leave(way, 1)
+    with pytest.raises(RuleBroken, match="还没有轮到 ZBPP-2023-004 递补"):
+        fill(way, way.ids[3])
+    assert fill(way, way.ids[2]) == 1

@@ -56,4 +56,4 @@ def _by(name: str, at: str) -> str:
 def _compared(row: ProjectRow) -> str:
     if row.compared_at:
         return _by(row.compared_by, row.compared_at)
-    return "在纸上对照" if row.revision_confirmed_at else ""
+    return "没有在程序里对照" if row.revision_confirmed_at else ""

@@ -207,7 +207,7 @@ def project_facts(details: ProjectDetails) -> list[tuple[str, str]]:
     if row.compared_at:
         facts.append(("对照", f"{row.compared_by}，{moment_words(row.compared_at)}"))
     if row.revision_confirmed_at:
-        way = "在程序里对照过" if row.compared_at else "在纸上对照"
+        way = "在程序里对照过" if row.compared_at else "没有在程序里对照"
         facts.append(("已修改", f"{details.revision_confirmed_by}，{moment_words(row.revision_confirmed_at)}，{way}"))
     if row.originality:
         note = f"：{row.originality_note}" if row.originality_note else ""
