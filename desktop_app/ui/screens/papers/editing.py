@@ -35,7 +35,8 @@ class PapersScreen(DocumentsScreen):
 
     def edit_text(self) -> None:
         """Open the text of the chosen document, where it has one."""
-        if self._page.round_name and not self.editor.open and self._document.key in OF_DOCUMENTS:
+        free = self._page.round_name and not self.editor.open and not self.inspection.open
+        if free and self._document.key in OF_DOCUMENTS:
             self._making.forget()
             self._all.setCurrentWidget(self.editor)
             self.editor.edit(self._document, self._code)
@@ -61,7 +62,7 @@ class PapersScreen(DocumentsScreen):
         if self.editor.open:
             return self.editor.header_actions()
         edit: Sequence[Action] = ()
-        if self._page.round_name and self._document.key in OF_DOCUMENTS:
+        if self._page.round_name and self._document.key in OF_DOCUMENTS and not self.inspection.open:
             edit = (Action("修改文字…", self.edit_text, "pencil", EDIT),)
         return (*edit, *super().header_actions())
 

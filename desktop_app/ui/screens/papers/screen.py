@@ -213,7 +213,7 @@ class DocumentsScreen(Screen):
     def header_actions(self) -> tuple[Action, ...]:
         archive = (Action("归档本批次…", self.archive, "archive"),) if self._page.round_name else ()
         if not self._can:
-            return archive
+            return () if self.inspection.open else archive
         copy = (Action("复制文字", self.copy_text, "copy"),) if ".txt" in self._document.writers else ()
         return (*archive, *copy, *self._ways_out[:-1])
 
