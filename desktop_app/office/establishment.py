@@ -162,16 +162,6 @@ def confirm_revisions(*, application_ids: Iterable[int], by: str, at: str) -> in
     return len(wanted)
 
 
-def approve(*, application_ids: Iterable[int], minutes: str, by: str, at: str) -> int:
-    """审定通过, with the number of the minutes where the office keeps one; says how many. Run it as a final step."""
-    approved = 0
-    for application_id in application_ids:
-        reason = f"会议纪要 {minutes.strip()}" if minutes.strip() else ""
-        steps.move(application_id=application_id, target=State.APPROVED, reason=reason, by=by, at=at)
-        approved += 1
-    return approved
-
-
 def _check_after(application: Application, received_at: str) -> None:
     opinion = opinion_of(application.id)
     asked = _last_step(application, State.REVISING)  # what is noted may be later than what was done

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from desktop_app.rules.project_lists import INTERNAL, OUTCOME, by_organization, cells, headings, summary
 from desktop_app.shapes.official import (
@@ -18,6 +18,7 @@ from desktop_app.shapes.official import (
     Title,
     Words,
 )
+from desktop_app.shapes.participation import Participation
 from desktop_app.shapes.project_lists import ListColumn, ListOrder, ProjectList
 from desktop_app.writers.wording import chinese_date, chinese_time, record
 
@@ -40,11 +41,15 @@ TITLE_WIDTH = 20  # characters of 22 pt on one line of 156 mm
 
 def official_list(listed: ProjectList) -> OfficialPapers:
     """One paper: title, how many, the table, and who signs; a list that stays inside says so over its title."""
+    return one_paper(listed, f"{listed.kind} {listed.round_name}", _blocks(listed))
+
+
+def one_paper(listed: ProjectList | Participation, title: str, blocks: Iterable[Block]) -> OfficialPapers:
+    """A file of a single paper; `title` is the file's, and stands before the 记录号 at its foot."""
     head = listed.letterhead
-    title = f"{listed.kind} {listed.round_name}"
     return OfficialPapers(
         look=listed.look,
-        papers=(OfficialPaper(tuple(_blocks(listed))),),
+        papers=(OfficialPaper(tuple(blocks)),),
         title=title,
         author=f"{head.school}{head.department}{head.office}",
         subject=listed.round_name,

@@ -8,7 +8,6 @@ from desktop_app.rules.participation import by_organization, part_words, sum_wor
 from desktop_app.shapes.official import (
     Band,
     Block,
-    OfficialPaper,
     OfficialPapers,
     OfficialTable,
     Paragraph,
@@ -18,8 +17,8 @@ from desktop_app.shapes.official import (
     Words,
 )
 from desktop_app.shapes.participation import Participation, sum_of
-from desktop_app.writers.official_lists import COUNTS_AS, official_columns, title_lines
-from desktop_app.writers.wording import chinese_date, record
+from desktop_app.writers.official_lists import COUNTS_AS, official_columns, one_paper, title_lines
+from desktop_app.writers.wording import chinese_date
 
 NAMED = "应报支部参与情况"
 COLUMNS = official_columns(("序号", "党支部", "荣誉", "申报编号", "品牌名称", COUNTS_AS))
@@ -27,17 +26,7 @@ COLUMNS = official_columns(("序号", "党支部", "荣誉", "申报编号", "�
 
 def official_participation(participation: Participation) -> OfficialPapers:
     """One paper: title, the sums of all, the table, and who signs."""
-    head = participation.letterhead
-    title = f"{NAMED} {participation.round_name}"
-    return OfficialPapers(
-        look=participation.look,
-        papers=(OfficialPaper(tuple(_blocks(participation))),),
-        title=title,
-        author=f"{head.school}{head.department}{head.office}",
-        subject=participation.round_name,
-        made_at=participation.as_of,
-        record=f"{title}{record(participation.journal_head)}",
-    )
+    return one_paper(participation, f"{NAMED} {participation.round_name}", _blocks(participation))
 
 
 def _blocks(participation: Participation) -> Iterator[Block]:

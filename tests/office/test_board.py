@@ -38,7 +38,7 @@ from desktop_app.rules.board import marks, offers
 from desktop_app.rules.errors import RuleBroken
 from desktop_app.shapes.board import Bulk, GateState
 from desktop_app.shapes.establishment import Closed, DraftDecision, Gate, Next, Outcome, Released, Vacancy
-from tests.office.test_establishment import AT, Scored
+from tests.office.test_establishment import AT, Scored, approve
 
 S = State
 FIRST, OVER = date(2023, 11, 20), datetime(2023, 11, 27, 17, 30)
@@ -156,12 +156,12 @@ def test_an_open_lead_stops_the_approval_until_it_is_cleared(way):
         check(way, LEAD)
     check(way, LEAD, "与 ZBPP-2022-012 两段相同")
     with pytest.raises(RuleBroken, match="ZBPP-2023-001“教工第一党支部”：查重有线索，还没有查清"):
-        way.run(establishment.approve, application_ids=way.ids[:2], minutes="", **BY)
+        approve(way, way.ids[:2])
     assert way.states()[:2] == ["已定稿", "已定稿"]
     with pytest.raises(RuleBroken, match="要写明怎样查清"):
         check(way, CLEAR)
     check(way, CLEAR, "相同的是通知原文")
-    assert way.run(establishment.approve, application_ids=way.ids[:2], minutes="", **BY) == 2
+    assert approve(way, way.ids[:2]) == 2
     stored = OriginalityCheck.get()
     assert (stored.verdict, stored.note, stored.by, stored.at) == ("未见抄袭", "相同的是通知原文", "周喆", AT)
 
@@ -170,9 +170,9 @@ def test_a_missing_verdict_stops_it_where_the_office_asks_for_one(way):
     go_to(way, S.REVISED)
     setting(way, originality_before_approval=True)
     with pytest.raises(RuleBroken, match="还没有查重结论"):
-        way.run(establishment.approve, application_ids=way.ids[:2], minutes="", **BY)
+        approve(way, way.ids[:2])
     assert check(way, CLEAR, "", *way.ids[:2]) == 2
-    assert way.run(establishment.approve, application_ids=way.ids[:2], minutes="", **BY) == 2
+    assert approve(way, way.ids[:2]) == 2
 
 
 def test_a_lead_found_late_holds_the_project_as_an_objection_does(way):

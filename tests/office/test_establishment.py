@@ -6,9 +6,9 @@ from datetime import date, datetime
 
 import pytest
 
-from db.enums import State
+from db.enums import State, Verdict
 from db.models import Application, Expert, PanelOpinion, Review, Revision, Seat, StateChange
-from desktop_app.office import establishment, establishment_page, publicity, ranking, steps
+from desktop_app.office import decisions, establishment, establishment_page, publicity, ranking, steps
 from desktop_app.office.first_start import prepare
 from desktop_app.office.panel import ensure_stage
 from desktop_app.rules.errors import RuleBroken
@@ -78,6 +78,13 @@ def sent(shortlisted):
     shortlisted.run(establishment.draft_opinions, application_ids=shortlisted.ids[:2], by="林听泉")
     shortlisted.run(establishment.send_opinions, application_ids=shortlisted.ids[:2], by="周喆", at=AT)
     return shortlisted
+
+
+def approve(scored, application_ids, minutes=""):
+    """审定通过 of these, drafted and released; says how many."""
+    by = {"by": "周喆", "at": AT}
+    scored.run(decisions.prepare, application_ids=list(application_ids), verdict=Verdict.APPROVE, reason="", **by)
+    return scored.run(decisions.release, round_id=scored.round_id, minutes=minutes, **by).approved
 
 
 def test_the_quota_takes_the_first_and_passes_over_the_others(scored):
@@ -160,7 +167,7 @@ def test_a_revision_comes_is_confirmed_and_approved(sent):
     assert (row.received_at, row.note, row.confirmed_by, row.confirmed_at) == (
         "2023-11-16 15:00", "纸质也到", "沈一禾", AT,
     )  # fmt: skip
-    assert sent.run(establishment.approve, application_ids=[first], minutes=" 〔2023〕12号 ", by="周喆", at=AT) == 1
+    assert approve(sent, [first], " 〔2023〕12号 ") == 1
     assert sent.states()[0] == "审定通过"
     assert StateChange.select().order_by(StateChange.id.desc()).get().reason == "会议纪要 〔2023〕12号"
 
@@ -188,7 +195,7 @@ def test_approving_several_is_all_or_none(sent):
     first, second = sent.ids[:2]
     sent.run(steps.move, application_id=first, target=S.REVISED, by="周喆", at=AT)
     with pytest.raises(RuleBroken, match="ZBPP-2023-002"):
-        sent.run(establishment.approve, application_ids=[first, second], minutes="", by="周喆", at=AT)
+        approve(sent, [first, second])
     assert sent.states()[:2] == ["已定稿", "修改中"]
 
 
@@ -209,7 +216,7 @@ def test_the_page_follows_the_list_step_by_step(scored):
     for each in both:
         scored.run(steps.move, application_id=each, target=S.REVISED, by="周喆", at=AT)
     said.append(scored.page().next)
-    scored.run(establishment.approve, application_ids=both, minutes="", by="周喆", at=AT)
+    approve(scored, both)
     said.append(scored.page().next)
     scored.run(publicity.open_publicity, round_id=scored.round_id, first=date(2023, 11, 20), by="周喆", at=AT)
     said.append(scored.page(datetime(2023, 11, 22)).next)
@@ -256,7 +263,7 @@ def test_the_notice_holds_what_may_be_public_and_nothing_else(sent):
     for each in sent.ids[:2]:
         sent.run(steps.move, application_id=each, target=S.REVISED, by="周喆", at=AT)
     assert establishment_page.publicity_notice(NOW).first is None
-    sent.run(establishment.approve, application_ids=sent.ids[:2], minutes="", by="周喆", at=AT)
+    approve(sent, sent.ids[:2])
     sent.run(publicity.open_publicity, round_id=sent.round_id, first=date(2023, 11, 20), by="周喆", at=AT)
     rows = (
         ListedProject("ZBPP-2023-001", "药学院党总支", "教工第一党支部", "品牌1", "书记1"),
@@ -271,7 +278,7 @@ def test_the_notice_holds_what_may_be_public_and_nothing_else(sent):
 def test_a_notice_with_a_telephone_in_a_brand_is_refused(sent):
     for each in sent.ids[:2]:
         sent.run(steps.move, application_id=each, target=S.REVISED, by="周喆", at=AT)
-    sent.run(establishment.approve, application_ids=sent.ids[:2], minutes="", by="周喆", at=AT)
+    approve(sent, sent.ids[:2])
     sent.run(lambda: Application.update(brand="品牌 13812345678").where(Application.id == sent.ids[1]).execute())
     sent.run(publicity.open_publicity, round_id=sent.round_id, first=date(2023, 11, 20), by="周喆", at=AT)
     with pytest.raises(RuleBroken, match="《立项公示》要公开，第 2 行“品牌名称”里有手机号码“13812345678”"):
